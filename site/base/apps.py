@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BaseConfig(AppConfig):
+    name = "base"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from base import rights, tidying
+
+        rights.connect()
+        tidying.register()

@@ -1,0 +1,91 @@
+"""What the site's own templates need around a page. All of it lazy: the admin's pages pay nothing."""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from base import hooks
+from base.models import BasePage, SiteIdentity
+
+
+def _identity(request: HttpRequest) -> SiteIdentity:
+    return SiteIdentity.for_request(request)
+
+
+def _door_pages() -> dict[str, Page]:
+    """The first live page of each door's model in the reader's language, in one query."""
+    types = {
+        ContentType.objects.get_for_model(apps.get_model(door.page_model)).pk: door.key
+        for door in hooks.doors()
+    }
+    pages = Page.objects.live().filter(
+        content_type__in=list(types), locale__language_code=get_language() or "fr"
+    )
+    found: dict[str, Page] = {}
+    for page in pages.order_by("path"):
+        found.setdefault(types[page.content_type_id], page)
+    return found
+
+
+def _current_door(request: HttpRequest) -> str:
+    page = getattr(request, "served_page", None)
+    if isinstance(page, BasePage):
+        return page.door
+    match = getattr(request, "resolver_match", None)
+    # A form belongs to the door of its feature, whose key is the feature's name.
+    return match.app_names[0] if match and match.app_names else ""
+
+
+def _doors(request: HttpRequest) -> list[dict[str, Any]]:
+    pages = _door_pages()
+    current = _current_door(request)
+    return [
+        {
+            "label": door.label,
+            "url": pages[door.key].get_url(request),
+            "current": door.key == current,
+        }
+        for door in hooks.doors()
+        if door.key in pages
+    ]
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """This very page in each language, else that language's home page."""
+    current = get_language() or settings.LANGUAGE_CODE
+    page = getattr(request, "served_page", None)
+    translated: dict[str, str] = {}
+    if isinstance(page, Page):
+        siblings = page.get_translations().live().select_related("locale")
+        translated = {p.locale.language_code: p.get_url(request) or "" for p in siblings}
+    languages = []
+    for code, label in settings.LANGUAGES:
+        if code == current or not isinstance(page, Page):
+            url = request.path if code == current else translate_url(request.path, code)
+        else:
+            url = translated.get(code, f"/{code}/")
+        languages.append(
+            {"code": code, "label": label, "url": url, "current": code == current}
+            | {"same_page": code == current or code in translated or not isinstance(page, Page)}
+        )
+    return languages
+
+
+def _footer(request: HttpRequest) -> list[hooks.Link]:
+    return hooks.footer_links(get_language() or settings.LANGUAGE_CODE)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "site_identity": SimpleLazyObject(lambda: _identity(request)),
+        "doors": SimpleLazyObject(lambda: _doors(request)),
+        "languages": SimpleLazyObject(lambda: _languages(request)),
+        "footer_links": SimpleLazyObject(lambda: _footer(request)),
+    }

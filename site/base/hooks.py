@@ -1,0 +1,107 @@
+"""Where features plug in. Each one registers itself in its `apps.py`; this room imports none of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Door:
+    """A heading of the public menu: it leads to the first live page of `page_model`."""
+
+    key: str
+    label: Text
+    page_model: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Work that is looked for again and again; safe to run twice at once (house rule 4).
+
+    `function(now)` does what is due and returns how many rows it handled.
+    """
+
+    name: str
+    every: float
+    function: Callable[[datetime], int]
+    process: Literal["clock", "worker"]
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A line of the admin's "to do" panel: `count_for(user)` rows wait at `url`."""
+
+    label: Text
+    count_for: Callable[[Model], int]
+    url: Callable[[], str]
+
+
+_doors: dict[str, Door] = {}
+_sweeps: dict[str, Sweep] = {}
+_todos: list[Todo] = []
+_footers: list[Callable[[str], Iterable[Link]]] = []
+_words: list[Callable[[str, str], str]] = []
+
+
+def register_door(key: str, label: Text, page_model: str, order: int) -> None:
+    """Put `label` into the public menu; `page_model` is a label such as "courses.CourseIndexPage"."""
+    _doors[key] = Door(key, label, page_model, order)
+
+
+def doors() -> list[Door]:
+    return sorted(_doors.values(), key=lambda door: door.order)
+
+
+def register_sweep(
+    name: str,
+    every: float,
+    function: Callable[[datetime], int],
+    process: Literal["clock", "worker"] = "clock",
+) -> None:
+    """Have `function` called every `every` seconds by the clock (or by the worker, if it is long)."""
+    _sweeps[name] = Sweep(name, every, function, process)
+
+
+def sweeps(process: str) -> list[Sweep]:
+    return [sweep for sweep in _sweeps.values() if sweep.process == process]
+
+
+def register_todo(label: Text, count_for: Callable[[Model], int], url: Callable[[], str]) -> None:
+    _todos.append(Todo(label, count_for, url))
+
+
+def todos() -> list[Todo]:
+    return list(_todos)
+
+
+def register_footer(provider: Callable[[str], Iterable[Link]]) -> None:
+    """Have `provider(language)` asked for links of the footer."""
+    _footers.append(provider)
+
+
+def footer_links(language: str) -> list[Link]:
+    return [link for provider in _footers for link in provider(language)]
+
+
+def register_words(function: Callable[[str, str], str]) -> None:
+    """Have the text of every block pass through `function(html, language)`, which returns safe HTML."""
+    _words.append(function)
+
+
+def words(text: str, language: str) -> str:
+    for function in _words:
+        text = function(text, language)
+    return text

@@ -1,0 +1,101 @@
+"""What every page of the site shares, the site's own identity, and the clock's rows."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+from wagtail.search import index
+
+from people.models import Organisation
+
+
+class BasePage(Page):
+    """A page holds words (house rule 1); dates, capacities and keys are rows that it shows.
+
+    The card protocol (`card_*`) lets any page show any other without knowing its type.
+    """
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("Two or three sentences below the title; also the text of cards."),
+    )
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    # The door of the public menu under which this page stands.
+    door: ClassVar[str] = ""
+    # The organisation whose people may edit this page, or None for the site's own pages.
+    owner_organisation: Organisation | None = None
+
+    @property
+    def card_title(self) -> str:
+        return self.title
+
+    @property
+    def card_text(self) -> str:
+        return self.introduction
+
+    @property
+    def card_meta(self) -> str:
+        return ""
+
+    @property
+    def card_url(self) -> str:
+        return self.url or ""
+
+    @property
+    def description(self) -> str:
+        """For search engines: the field meant for it, else the introduction."""
+        return self.search_description or self.introduction[:300]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        request.served_page = self  # type: ignore[attr-defined]  # read by the context processor
+        return super().get_context(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
+
+
+@register_setting(icon="site")
+class SiteIdentity(BaseSiteSetting):
+    """Whose site this is, in the masthead, the footer, mails and attestations."""
+
+    name = models.CharField(
+        _("name of the body"), max_length=120, blank=True, help_text=_("For example: Ville de …")
+    )
+    contact_email = models.EmailField(_("contact address"), blank=True)
+
+    class Meta:
+        verbose_name = _("identity of the site")
+
+
+class SweepRun(models.Model):
+    """When a sweep is due again and who holds it: one row a sweep, taken by a conditional update."""
+
+    name = models.CharField(max_length=80, unique=True)
+    due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    last_finished_at = models.DateTimeField(null=True)
+    last_count = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("recurring task")
+        verbose_name_plural = _("recurring tasks")
+
+    def __str__(self) -> str:
+        return self.name

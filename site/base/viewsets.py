@@ -1,0 +1,120 @@
+"""The one guarded viewset that every owned row's admin inherits (house rule 3).
+
+Wagtail's generic views ask only whether a user may do something to the class, so a policy alone
+guards nothing: here every view that names a row asks `people.policy` for that very row, and every list
+shows only rows of one's own organisations.
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from people.models import User
+from people.policy import filter_owned, organisation_ids, organisations_for
+
+View = Callable[..., HttpResponseBase]
+
+
+class OwnedPolicy(BasePermissionPolicy):
+    """Members may add, change and delete rows of their organisations; nobody else sees them."""
+
+    def __init__(self, model: type[Model], path: str) -> None:
+        super().__init__(model)
+        self.path = path
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return bool(user.is_active and organisations_for(user).exists())
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
+        return User.objects.filter(is_active=True)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
+        return filter_owned(user, self.model._default_manager.all(), self.path)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
+        if instance.pk is None:
+            return self.user_has_permission(user, action)
+        return (
+            self.instances_user_has_any_permission_for(user, [action])
+            .filter(pk=instance.pk)
+            .exists()
+        )
+
+    def users_with_any_permission_for_instance(
+        self, actions: Any, instance: Model
+    ) -> QuerySet[User]:
+        return User.objects.filter(is_active=True)
+
+
+class OwnedForm(WagtailAdminModelForm):
+    """Offers only one's own organisations; with a single one there is nothing to choose."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "organisation" in self.fields and self.for_user is not None:
+            owned = organisations_for(self.for_user)
+            self.fields["organisation"].queryset = owned
+            first = list(owned[:2])
+            if len(first) == 1:
+                self.fields["organisation"].initial = first[0].pk
+
+
+class OwnedIndexView(generic.IndexView):
+    """The list, its search and its exports: only rows of one's own organisations."""
+
+    organisation_path = "organisation"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return filter_owned(self.request.user, super().get_base_queryset(), self.organisation_path)
+
+
+class GuardedViewSet(ModelViewSet):
+    """Set `model` and `panels`, and `organisation_path` when it isn't a field of the row itself."""
+
+    organisation_path: ClassVar[str] = "organisation"
+    base_form_class: ClassVar[type[WagtailAdminModelForm]] = OwnedForm
+    index_view_class = OwnedIndexView
+    add_to_admin_menu = False
+    copy_view_enabled = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        register_permission_policy(self.model, OwnedPolicy(self.model, self.organisation_path))
+
+    panels: ClassVar[list[Any]] = []
+
+    def rows_for(self, user: Any) -> QuerySet[Any]:
+        return filter_owned(user, self.model._default_manager.all(), self.organisation_path)
+
+    def get_edit_handler(self) -> Any:
+        handler = ObjectList(self.panels, base_form_class=self.base_form_class)
+        return handler.bind_to_model(self.model)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(organisation_path=self.organisation_path, **kwargs)
+
+    def guard(self, request: HttpRequest, pk: Any) -> None:
+        """404, not 403: a stranger does not learn that the row exists."""
+        if not self.rows_for(request.user).filter(pk=pk).exists():
+            raise Http404
+
+    def construct_view(self, view_class: type[Any], **kwargs: Any) -> View:
+        view: View = super().construct_view(view_class, **kwargs)
+
+        def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+            if not organisation_ids(request.user):
+                raise PermissionDenied
+            if "pk" in options:
+                self.guard(request, options["pk"])
+            return view(request, *args, **options)
+
+        return guarded

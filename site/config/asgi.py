@@ -1,0 +1,52 @@
+"""The application that daphne serves: health before Django, pages and forms, live sockets."""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+import django
+
+django.setup(set_prefix=False)
+
+from channels.routing import ProtocolTypeRouter  # noqa: E402  (needs the apps)
+from django.conf import settings  # noqa: E402
+from django.core.asgi import get_asgi_application  # noqa: E402
+from django.core.handlers.asgi import ASGIHandler  # noqa: E402
+
+from live.routing import websocket_application  # noqa: E402
+
+Scope = dict[str, Any]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+
+
+class OneThreadHandler(ASGIHandler):
+    """Django without a thread and a SQLite connection per request: half the CPU of a request.
+
+    The price is that one slow request holds up the others, so long work belongs to the worker.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.handle(scope, receive, send)
+
+
+class Health:
+    """Answers `/sante` itself, so that it says whether this process lives and nothing else."""
+
+    def __init__(self, inner: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] != "/sante":
+            await self.inner(scope, receive, send)
+            return
+        headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+
+sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+pages = OneThreadHandler() if sqlite else get_asgi_application()
+application = ProtocolTypeRouter({"http": Health(pages), "websocket": websocket_application})

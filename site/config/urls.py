@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from base.media import media
+from base.views import components_page
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("comptes/", include("allauth.account.urls")),
+    path("", include("cleanup.plain_urls")),
+    path("", include("live.plain_urls")),
+    path("", include("mail.plain_urls")),
+    path("", include("home.plain_urls")),
+]
+
+if settings.MEDIA_SERVE:
+    urlpatterns.append(path("media/<path:name>", media, name="media"))
+
+if settings.DEBUG:
+    urlpatterns.append(path("composants/", components_page, name="components"))
+
+urlpatterns += i18n_patterns(
+    path("quiz/", include("courses.urls")),
+    path("inscription/", include("events.urls")),
+    path("tri/", include("cleanup.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)
+
+handler400 = "base.errors.bad_request"
+handler403 = "base.errors.forbidden"
+handler404 = "base.errors.not_found"
+handler500 = "base.errors.server_error"

@@ -1,0 +1,10 @@
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from base.hooks import Link
+
+
+def site_plan(language: str) -> Iterator[Link]:
+    yield Link(_("Site plan"), reverse("home:plan"))

@@ -1,0 +1,44 @@
+"""The one policy: what a member may see and change. Every owned row's admin asks it for that row."""
+
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
+
+from people.models import Organisation, User
+
+Row = TypeVar("Row", bound=Model)
+
+
+def organisations_for(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The organisations in which `user` holds a role, with all that stand below them."""
+    if not isinstance(user, User) or not user.is_active:
+        return Organisation.objects.none()
+    if user.is_superuser:
+        return Organisation.objects.all()
+    within = Q(pk__in=[])
+    for path in user.memberships.values_list("organisation__path", flat=True):
+        within |= Q(path__startswith=path)
+    return Organisation.objects.filter(within)
+
+
+def organisation_ids(user: User | AnonymousUser) -> list[int]:
+    return list(organisations_for(user).values_list("pk", flat=True))
+
+
+def may(user: User | AnonymousUser, organisation: Organisation | None) -> bool:
+    if organisation is None:
+        return isinstance(user, User) and user.is_superuser
+    return organisations_for(user).filter(pk=organisation.pk).exists()
+
+
+def filter_owned(
+    user: User | AnonymousUser, rows: QuerySet[Row], path: str = "organisation"
+) -> QuerySet[Row]:
+    """Rows whose organisation (reached by `path`) is within what `user` may see.
+
+    By ids, since Wagtail's search refuses a filter on a tree path.
+    """
+    if isinstance(user, User) and user.is_superuser and user.is_active:
+        return rows
+    return rows.filter(**{f"{path}__in": organisation_ids(user)})

@@ -1,0 +1,31 @@
+"""Declarations for the models of `people`, which stands below this room and can't declare itself."""
+
+from people.models import GuessCounter, Membership, Organisation, Participant, User
+from privacy.registry import register
+
+register(Organisation, "none")
+register(GuessCounter, "none")
+register(
+    User,
+    "user",
+    path="pk",
+    purpose="Sign in to the back office or to one's own space",
+    retention="3 years after the last sign-in",
+    fields=("email", "name", "last_login", "date_joined"),
+)
+register(
+    Membership,
+    "user",
+    path="user",
+    purpose="Know what a colleague may do",
+    retention="As long as the account",
+    fields=("organisation", "role"),
+)
+register(
+    Participant,
+    "participant",
+    path="pk",
+    purpose="Find one's own attempts, registrations and declarations again",
+    retention="13 months after the last visit",
+    fields=("email", "user", "created_at", "seen_at"),
+)
