@@ -22,7 +22,7 @@ help: ## This list
 
 .PHONY: demo
 demo: $(VENV)/runtime ## The whole site with its fictional town, at HOST:PORT (localhost:8000)
-	@exec $(BIN)/python tools/demo.py
+	@exec $(BIN)/python -m tools.serve demo
 
 .PHONY: reset
 reset: ## Forget the demo's data: the next `make demo` starts anew
@@ -30,11 +30,11 @@ reset: ## Forget the demo's data: the next `make demo` starts anew
 
 .PHONY: run
 run: $(VENV)/dev ## Development: autoreload, DEBUG, the component page
-	@exec $(BIN)/python tools/run.py
+	@exec $(BIN)/python -m tools.serve dev
 
 .PHONY: test
 test: $(VENV)/dev ## Everything that must be true before a commit
-	@$(BIN)/python tools/check.py
+	@$(BIN)/python -m tools.check
 
 .PHONY: system
 system: ## What Debian offers: Chromium, PostgreSQL, Redis, gettext (asks for root)
@@ -42,7 +42,7 @@ system: ## What Debian offers: Chromium, PostgreSQL, Redis, gettext (asks for ro
 
 .PHONY: messages
 messages: $(VENV)/dev ## Collect the words to translate into each app's locale/
-	@$(BIN)/python tools/messages.py collect
+	@$(BIN)/python -m tools.messages collect
 
 .PHONY: format
 format: $(VENV)/dev ## Put the code in its one format
@@ -51,7 +51,7 @@ format: $(VENV)/dev ## Put the code in its one format
 
 .PHONY: promises
 promises: $(VENV)/dev ## Write docs/promises.md anew from promises.toml
-	@$(BIN)/python tools/promises.py
+	@$(BIN)/python -m tools.promises
 
 .PHONY: lock
 lock: $(VENV)/dev ## Resolve the dependencies again, into requirements/

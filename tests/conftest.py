@@ -1,0 +1,71 @@
+"""What every test stands on: a migrated database, and the rules about promises and browsers."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.plugin import DjangoDbBlocker
+
+from tools import freshness
+from tools.freshness import ROOT
+from tools.prepare import DATABASE, Place, tables
+
+pytest_plugins = ["tests.browser", "tests.promises"]
+
+
+def migrated_database() -> Path:
+    """Migrating Wagtail takes 20 s: done once for each state of the migrations, then copied."""
+    folder = ROOT / "var/test"
+    folder.mkdir(parents=True, exist_ok=True)
+    template = folder / freshness.migrations()
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            for old in folder.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old, ignore_errors=True)
+            building = Place(template.with_suffix(".building"), "config.settings.test")
+            tables(building)
+            building.var.rename(template)
+    return template / DATABASE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    connection = connections["default"]
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            copy = tmp_path_factory.mktemp("database") / DATABASE
+            shutil.copyfile(migrated_database(), copy)
+            connection.close()
+            connection.settings_dict["NAME"] = str(copy)
+            contents = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
+            connection._test_serialized_contents = contents  # type: ignore[attr-defined]
+            yield
+            connection.close()
+        else:
+            # Two checkouts, or two workers, may share one server.
+            place = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+            worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+            connection.settings_dict["TEST"]["NAME"] = f"declic_test_{place}_{worker}"
+            made = setup_databases(verbosity=0, interactive=False)
+            yield
+            teardown_databases(made, verbosity=0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with real transactions ends in a flush: bring back what the migrations made."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            marker.kwargs["serialized_rollback"] = True

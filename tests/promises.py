@@ -1,0 +1,1 @@
+"""Collects the outcomes that promises.toml names as proofs. (Under way.)"""
