@@ -1,4 +1,4 @@
-"""Which participant this browser is. The cookie is set only when somebody joins, never by reading."""
+"""Which participant this browser is. Only joining sets the cookie, reading never does."""
 
 from datetime import timedelta
 from typing import Any

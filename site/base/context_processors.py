@@ -1,4 +1,4 @@
-"""What the site's own templates need around a page. All of it lazy: the admin's pages pay nothing."""
+"""What the site's templates need around a page, all lazy: the admin's pages pay nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where features plug in. Each one registers itself in its `apps.py`; this room imports none of them."""
+"""Where features plug in: each registers itself in its `apps.py`; this room imports none."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ _words: list[Callable[[str, str], str]] = []
 
 
 def register_door(key: str, label: Text, page_model: str, order: int) -> None:
-    """Put `label` into the public menu; `page_model` is a label such as "courses.CourseIndexPage"."""
+    """Put `label` into the public menu; `page_model` is like "courses.CourseIndexPage"."""
     _doors[key] = Door(key, label, page_model, order)
 
 
@@ -71,7 +71,7 @@ def register_sweep(
     function: Callable[[datetime], int],
     process: Literal["clock", "worker"] = "clock",
 ) -> None:
-    """Have `function` called every `every` seconds by the clock (or by the worker, if it is long)."""
+    """Have `function` called every `every` seconds by the clock, or the worker if it is long."""
     _sweeps[name] = Sweep(name, every, function, process)
 
 
@@ -97,7 +97,7 @@ def footer_links(language: str) -> list[Link]:
 
 
 def register_words(function: Callable[[str, str], str]) -> None:
-    """Have the text of every block pass through `function(html, language)`, which returns safe HTML."""
+    """Have every block's text pass through `function(html, language)`; it returns safe HTML."""
     _words.append(function)
 
 

@@ -1,4 +1,4 @@
-"""The content security policy. Django 6 brings SECURE_CSP with the same setting; this file goes then."""
+"""The content security policy, until Django 6 brings one that reads the same SECURE_CSP."""
 
 from collections.abc import Callable
 

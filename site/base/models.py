@@ -83,7 +83,7 @@ class SiteIdentity(BaseSiteSetting):
 
 
 class SweepRun(models.Model):
-    """When a sweep is due again and who holds it: one row a sweep, taken by a conditional update."""
+    """When a sweep is due again and until when it is held: taken by a conditional update."""
 
     name = models.CharField(max_length=80, unique=True)
     due_at = models.DateTimeField()

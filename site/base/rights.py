@@ -1,8 +1,8 @@
 """Derives Wagtail's rights from memberships, the only source of rights (house rule 3).
 
-An organisation with members has one group. It may edit and publish the pages that belong to it, one by
-one and in every language; its people never get a right on a folder where other organisations' pages
-stand. New pages are made from rows, so nobody needs the right to add.
+An organisation with members has one group. It may edit and publish the pages that belong to
+it, one by one and in every language; its people never get a right on a folder where other
+organisations' pages stand. New pages are made from rows, so nobody needs the right to add.
 """
 
 from typing import Any
@@ -49,7 +49,7 @@ def sync_user(user: User) -> None:
     """Put `user` into the groups of the organisations within reach, and out of all others."""
     groups = []
     if not user.is_superuser:
-        # An organisation below with no group yet has no page yet; its group is made with its first page.
+        # One below without a group has no page yet; its group is made with its first page.
         held = {m.organisation_id for m in user.memberships.all()}
         for organisation in organisations_for(user):
             name = f"organisation:{organisation.pk}"

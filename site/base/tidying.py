@@ -11,7 +11,7 @@ from people.models import GuessCounter
 def tidy(now: datetime) -> int:
     """Remove ended sessions and counters whose windows (a day at most) are over."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    # A window number times its length is an instant; lengths differ, so old rows go by their age in rows.
+    # Windows differ in length, so old counters go by their number in the table.
     newest = GuessCounter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     guesses, _ = GuessCounter.objects.filter(pk__lt=newest - 10_000).delete()
     return sessions + guesses

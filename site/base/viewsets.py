@@ -1,8 +1,8 @@
 """The one guarded viewset that every owned row's admin inherits (house rule 3).
 
 Wagtail's generic views ask only whether a user may do something to the class, so a policy alone
-guards nothing: here every view that names a row asks `people.policy` for that very row, and every list
-shows only rows of one's own organisations.
+guards nothing: here every view that names a row asks `people.policy` for that very row, and
+every list shows only rows of one's own organisations.
 """
 
 from collections.abc import Callable

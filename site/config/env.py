@@ -1,6 +1,6 @@
 """Typed readers of the environment. Each one names the variable when it is missing or malformed.
 
-Every variable read through here is listed in the README's table of settings; a test compares the two.
+Each variable read here stands in the README's table of settings; a test compares the two.
 """
 
 import os
@@ -54,7 +54,7 @@ def secret(name: str, least: int = 50) -> str:
 
 
 def postgres(url: str) -> dict[str, str]:
-    """NAME, USER, PASSWORD, HOST and PORT of a `postgres://user:password@host:port/name` address."""
+    """NAME, USER, PASSWORD, HOST and PORT of `postgres://user:password@host:port/name`."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(

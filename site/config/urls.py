@@ -1,3 +1,4 @@
+from base.views import components_page
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -6,7 +7,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from base.media import media
-from base.views import components_page
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

@@ -27,7 +27,7 @@ def normalise(text: str) -> str:
 
 
 def guess_allowed(scope: str, key: str, limit: int, seconds: int) -> bool:
-    """Count one guess by `key` (an address, a session) and say whether it is within `limit` a window."""
+    """Count a guess by `key` (an address, a session); whether it is within `limit` a window."""
     counter, _ = GuessCounter.objects.get_or_create(
         scope=scope,
         key_hash=keyed_hash(f"guess:{scope}", key),

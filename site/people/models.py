@@ -148,7 +148,7 @@ class Participant(models.Model):
 
 
 class GuessCounter(models.Model):
-    """How often a code was tried by somebody, counted in the database so that all processes agree."""
+    """How often somebody tried codes, in the database so that all processes agree."""
 
     scope = models.CharField(max_length=40)
     key_hash = models.CharField(max_length=64)

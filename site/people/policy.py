@@ -1,4 +1,4 @@
-"""The one policy: what a member may see and change. Every owned row's admin asks it for that row."""
+"""The one policy: what a member may see and change, asked for each owned row."""
 
 from typing import TypeVar
 

@@ -1,4 +1,4 @@
-"""Declarations for the models of `people`, which stands below this room and can't declare itself."""
+"""Declarations for `people`, which stands below this room and can't declare itself."""
 
 from people.models import GuessCounter, Membership, Organisation, Participant, User
 from privacy.registry import register

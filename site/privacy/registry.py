@@ -1,7 +1,7 @@
 """What each model holds of whom, why and for how long (house rule 5).
 
-Every concrete model of ours is declared here, in its app's `privacy.py`; a test fails on one that is
-not. Export, erasure and purge read these declarations.
+Every concrete model of ours is declared here, in its app's `privacy.py`; a test fails on one
+that is not. Export, erasure and purge read these declarations.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Subject = Literal["none", "user", "participant", "email"]
 
 @dataclass(frozen=True)
 class Holding:
-    """One model's declaration. `path` leads from a row to its subject ("participation__participant")."""
+    """One model's declaration. `path` leads from a row to its subject."""
 
     model: type[Model]
     subject: Subject
@@ -39,7 +39,7 @@ def register(
     erase: Literal["delete", "anonymise", "keep"] = "delete",
     fields: tuple[str, ...] = (),
 ) -> None:
-    """Declare what `model` holds. A model about somebody says of whom, why, how long and which fields."""
+    """Declare what `model` holds; if of somebody: of whom, why, how long, which fields."""
     if subject != "none" and not (path and purpose and retention and fields):
         raise ValueError(f"{model.__name__}: say path, purpose, retention and fields.")
     _holdings[model] = Holding(model, subject, path, purpose, retention, erase, fields)

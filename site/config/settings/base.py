@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from config import env
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,4 +1,4 @@
-"""`make demo`: production's settings on one's own machine, with a mailbox instead of a mail server."""
+"""`make demo`: production's settings on one's own machine, a mailbox instead of a mail server."""
 
 import os
 
