@@ -36,7 +36,8 @@ def static_files() -> str:
 
 def code() -> str:
     """Everything that may change what a loaded demo looks like."""
-    return digest([*sources("*.py", "*.json", "*.md", "*.html", "*.txt", "*.csv", "*.svg", "*.webp")])
+    endings = ("py", "json", "md", "html", "txt", "csv", "svg", "webp", "jpg", "po")
+    return digest(sources(*(f"*.{ending}" for ending in endings)))
 
 
 class Stamps:

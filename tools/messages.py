@@ -1,8 +1,8 @@
 """The words on screen: collected from the code, checked to be whole, compiled without gettext.
 
-    python -m tools.messages collect    write what is new into each app's .po files (needs gettext)
-    python -m tools.messages check      say what is untranslated, unsure or not collected
-    python -m tools.messages compile    .po to .mo, in Python alone
+python -m tools.messages collect    write what is new into each app's .po files (needs gettext)
+python -m tools.messages check      say what is untranslated, unsure or not collected
+python -m tools.messages compile    .po to .mo, in Python alone
 """
 
 import re

@@ -17,6 +17,8 @@ from pathlib import Path
 from tools import freshness, messages
 from tools.freshness import ROOT, Stamps
 
+DATABASE = "declic.sqlite3"  # the name that settings/base.py gives it
+
 Command = tuple[str, ...]
 STATIC: Command = ("collectstatic", "--noinput", "--verbosity=0")
 TABLES: list[Command] = [

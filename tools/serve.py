@@ -1,7 +1,7 @@
 """Runs the whole site with its fictional town in the foreground, on one's own machine.
 
-    python -m tools.serve demo    production's settings, what `make demo` does
-    python -m tools.serve dev     autoreload and DEBUG, what `make run` does
+python -m tools.serve demo    production's settings, what `make demo` does
+python -m tools.serve dev     autoreload and DEBUG, what `make run` does
 """
 
 import os

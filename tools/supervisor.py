@@ -81,7 +81,7 @@ class Supervisor:
         self.stopping = True
 
     def run(self) -> None:
-        """Start the first; once it is ready (it is said once), the others; watch until told to stop."""
+        """Start the first, and once it is ready the others; watch them until told to stop."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.ask_to_stop)
         watched = [self.first]
