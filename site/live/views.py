@@ -1,4 +1,4 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
@@ -11,7 +11,7 @@ def frame(request: HttpRequest, name: str) -> HttpResponse:
     """The socket's frame by HTTP, where sockets are blocked and for what is too big for them."""
     topic = topics.find(name)
     if topic is None:
-        raise Http404
+        return _private(HttpResponse(status=404))
     if not topic.may_watch(request):
         return _private(HttpResponse(status=403))
     audience = topic.audience_for(request)

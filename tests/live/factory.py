@@ -1,0 +1,67 @@
+"""A topic in memory, and pages that watch it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from channels.testing import WebsocketCommunicator
+from django.http import HttpRequest
+
+from live import topics
+from live.routing import websocket_application
+from live.topics import Frame
+
+ORIGIN = b"http://testserver"
+
+
+class FakeTopic:
+    def __init__(self) -> None:
+        self.value = 1
+        self.words = "few"
+        self.open = True
+        self.broken = False
+        self.asked = 0
+        self.built: list[str] = []
+
+    def revision(self) -> int:
+        self.asked += 1
+        if self.broken:
+            raise ConnectionError("postgresql://user:secret@db is away")
+        return self.value
+
+    def frame(self, audience: str) -> Frame:
+        self.built.append(audience)
+        return {"words": self.words, "audience": audience}
+
+    def may_watch(self, request: HttpRequest) -> bool:
+        return self.open
+
+    def audience_for(self, request: HttpRequest) -> str:
+        return request.COOKIES.get("audience", "public")
+
+
+@contextmanager
+def fake_topic(prefix: str = "fake") -> Iterator[FakeTopic]:
+    topic = FakeTopic()
+    topics.register(prefix, lambda key: topic if key == "1" else None)
+    try:
+        yield topic
+    finally:
+        topics.unregister(prefix)
+
+
+def make_page(
+    path: str = "/ws/live/fake:1/", origin: bytes | None = ORIGIN, audience: str = ""
+) -> WebsocketCommunicator:
+    headers: list[tuple[bytes, bytes]] = [(b"host", b"testserver")]
+    if origin is not None:
+        headers.append((b"origin", origin))
+    if audience:
+        headers.append((b"cookie", f"audience={audience}".encode()))
+    return WebsocketCommunicator(websocket_application, path, headers=headers)
+
+
+async def closed_with(page: WebsocketCommunicator) -> int:
+    event: dict[str, Any] = await page.receive_output(timeout=2)
+    assert event["type"] == "websocket.close", event
+    return int(event["code"])

@@ -1,0 +1,52 @@
+"""The same frame by HTTP, for who has no socket."""
+
+import pytest
+from django.test import Client
+
+from tests.live.factory import FakeTopic
+
+
+def test_the_frame_by_http_is_the_sockets_own(topic: FakeTopic) -> None:
+    response = Client().get("/live/fake:1/")
+    assert response.json() == {"revision": 1, "words": "few", "audience": "public"}
+    assert response["Content-Type"] == "application/json"
+    assert response["Cache-Control"] == "private, no-cache"
+    assert not response.cookies
+
+
+def test_what_the_page_holds_is_not_sent_again(topic: FakeTopic) -> None:
+    client = Client()
+    etag = client.get("/live/fake:1/")["ETag"]
+    assert client.get("/live/fake:1/", headers={"If-None-Match": etag}).status_code == 304
+    assert topic.built == ["public"]
+    # GZip on the way makes it weak.
+    assert client.get("/live/fake:1/", headers={"If-None-Match": f"W/{etag}"}).status_code == 304
+    topic.value = 2
+    changed = client.get("/live/fake:1/", headers={"If-None-Match": etag})
+    assert changed.status_code == 200
+    assert changed.json()["revision"] == 2
+
+
+def test_another_audience_is_another_etag(topic: FakeTopic) -> None:
+    client = Client()
+    etag = client.get("/live/fake:1/")["ETag"]
+    client.cookies["audience"] = "captain"
+    response = client.get("/live/fake:1/", headers={"If-None-Match": etag})
+    assert response.status_code == 200
+    assert response.json()["audience"] == "captain"
+
+
+def test_a_big_frame_comes_whole_and_compressed(topic: FakeTopic) -> None:
+    topic.words = "é" * 5000
+    response = Client().get("/live/fake:1/", headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) < 500
+
+
+@pytest.mark.django_db
+def test_an_unknown_topic_and_a_closed_door(topic: FakeTopic) -> None:
+    assert Client().get("/live/fake:2/").status_code == 404
+    assert Client().get("/live/board/").status_code == 404
+    assert Client().post("/live/fake:1/").status_code == 405
+    topic.open = False
+    assert Client().get("/live/fake:1/").status_code == 403
