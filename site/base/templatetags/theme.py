@@ -1,0 +1,113 @@
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.template import Context, Node, TemplateSyntaxError
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from base import charts, hooks
+from base.blocks import GestureBlock
+from base.components import COMPONENTS
+
+register = template.Library()
+
+
+class ComponentNode(Node):
+    def __init__(self, name: str, given: dict[str, FilterExpression]) -> None:
+        self.name = name
+        self.given = given
+
+    def render(self, context: Context) -> SafeString:
+        given = {key: value.resolve(context) for key, value in self.given.items()}
+        values = COMPONENTS[self.name].context(self.name, given)
+        engine = context.template.engine
+        return engine.get_template(f"components/{self.name}.html").render(context.new(values))
+
+
+@register.tag
+def component(parser: Parser, token: Token) -> ComponentNode:
+    """`{% component "name" value key=value %}`; values without a key go in the declared order."""
+    words = token.split_contents()[1:]
+    name = words.pop(0).strip("\"'") if words else ""
+    if name not in COMPONENTS:
+        raise TemplateSyntaxError(f"no component {name!r}; there are {', '.join(COMPONENTS)}")
+    declared = COMPONENTS[name]
+    given: dict[str, FilterExpression] = {}
+    for position, word in enumerate(words):
+        pair = token_kwargs([word], parser)
+        if not pair:
+            if position >= len(declared.order):
+                raise TemplateSyntaxError(f"component {name!r}: one value too many, {word}")
+            pair = {declared.order[position]: parser.compile_filter(word)}
+        if given.keys() & pair.keys():
+            raise TemplateSyntaxError(f"component {name!r}: {', '.join(pair)} given twice")
+        given |= pair
+    declared.check(name, list(given))
+    return ComponentNode(name, given)
+
+
+@register.inclusion_tag("components/mark.html")
+def mark() -> dict[str, Any]:
+    return {}
+
+
+@register.inclusion_tag("components/wire.html")
+def wire(large: bool = False) -> dict[str, Any]:
+    return {"large": large}
+
+
+@register.simple_tag(takes_context=True)
+def origin(context: Context) -> str:
+    """Scheme and host, for addresses that must be whole."""
+    return f"{context['request'].scheme}://{context['request'].get_host()}"
+
+
+@register.simple_tag
+def error_prefix(form: BaseForm | None) -> str:
+    """Opens the title of a page whose form was refused: it is the first thing that is read out."""
+    return gettext("Error: ") if form is not None and form.is_bound and form.errors else ""
+
+
+@register.filter
+def words(value: object) -> str:
+    """Passes a text through every renderer that features registered, figures for instance."""
+    return hooks.words(str(value), get_language() or "fr")
+
+
+@register.filter
+def fact(slug: str, form: str = "valeur") -> str:
+    """One figure by its short name, written as an author would write it inside a text."""
+    return words(f"{{fait:{slug}:{form}}}" if form else f"{{fait:{slug}}}")
+
+
+@register.filter
+def level(value: str) -> str:
+    return str(dict(GestureBlock.LEVELS).get(value, value))
+
+
+def _number(figure: str) -> float:
+    """The number that a rendered figure carries for machines; 0 when the register has none."""
+    match = re.search(r'value="([\d.]+)"', figure)
+    return float(match[1]) if match else 0.0
+
+
+@register.simple_tag
+def bars(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """The rows of a chart block with their figures and the places of their bars."""
+    listed = [
+        {
+            "label": row["label"],
+            "first": fact(row["first_fact"], "nombre"),
+            "total": fact(row["total_fact"], "nombre"),
+        }
+        for row in rows
+    ]
+    places = charts.bars([(_number(row["first"]), _number(row["total"])) for row in listed])
+    return {
+        "height": round(charts.ROW_HEIGHT * len(places), 2),
+        "rows": [row | vars(place) for row, place in zip(listed, places, strict=True)],
+    }
