@@ -56,6 +56,11 @@ def _is_group(bound: BoundField) -> bool:
     return bound.use_fieldset
 
 
+def _is_question(bound: BoundField) -> bool:
+    """A label as long as a question would drown the error that follows it."""
+    return len(str(bound.label)) > 40
+
+
 def _choices(bound: BoundField) -> list[Parameters]:
     """Every option of a radio or checkbox group, each to be the content of its own label."""
     choices: list[Parameters] = []
@@ -122,8 +127,7 @@ def _error_items(form: BaseForm) -> list[Parameters]:
                 {
                     "text": text,
                     "target": "" if bound.is_hidden else first,
-                    # A group's label is a whole question: its error already speaks for itself.
-                    "label": "" if bound.is_hidden or group else bound.label,
+                    "label": "" if bound.is_hidden or _is_question(bound) else bound.label,
                 }
             )
     return items

@@ -82,10 +82,22 @@ def _footer(request: HttpRequest) -> list[hooks.Link]:
     return hooks.footer_links(get_language() or settings.LANGUAGE_CODE)
 
 
+def _alternates(request: HttpRequest, languages: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The same page in each language, by full address, for search engines."""
+    return [
+        {"code": language["code"], "url": request.build_absolute_uri(language["url"])}
+        for language in languages
+        if language["same_page"]
+    ]
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
+    languages = SimpleLazyObject(lambda: _languages(request))
     return {
+        "canonical_url": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
+        "alternates": SimpleLazyObject(lambda: _alternates(request, languages)),
         "site_identity": SimpleLazyObject(lambda: _identity(request)),
         "doors": SimpleLazyObject(lambda: _doors(request)),
-        "languages": SimpleLazyObject(lambda: _languages(request)),
+        "languages": languages,
         "footer_links": SimpleLazyObject(lambda: _footer(request)),
     }

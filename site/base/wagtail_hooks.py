@@ -1,0 +1,61 @@
+"""The admin's menu by task, its "to do" panel, and what is closed to people of one organisation."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+
+from base.hooks import todos
+
+# Wagtail's own tools that serve who runs the installation, not who prepares a day.
+HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "documents", "snippets"}
+
+
+@hooks.register("construct_main_menu")
+def menu_by_task(request: HttpRequest, items: list[Any]) -> None:
+    """Features' own entries first, then pages and images; no tools that an organiser can't use."""
+    for item in items:
+        if item.name == "explorer":
+            item.label = _("Pages")
+    if not request.user.is_superuser:  # type: ignore[union-attr]  # visitors never get here
+        items[:] = [item for item in items if item.name not in HIDDEN_FROM_ORGANISERS]
+
+
+class TodoPanel(Component):
+    order = 10
+
+    def render_html(self, parent_context: Any = None) -> str:
+        request = parent_context["request"]
+        waiting = [
+            {"label": todo.label, "count": todo.count_for(request.user), "url": todo.url()}
+            for todo in todos()
+        ]
+        return render_to_string(
+            "base/admin/todo.html", {"waiting": [w for w in waiting if w["count"]]}, request
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def todo_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits for this person, instead of counts of the whole installation."""
+    panels[:] = [TodoPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Counts of all organisations' pages and images are nobody's business."""
+    if not request.user.is_superuser:  # type: ignore[union-attr]  # visitors never get here
+        items.clear()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages_only(pages: Any, request: HttpRequest) -> Any:
+    """A chooser offers live pages and one's own drafts, not others' drafts."""
+    if request.user.is_superuser:  # type: ignore[union-attr]  # visitors never get here
+        return pages
+    own = page_permission_policy.instances_user_has_any_permission_for(request.user, ["change"])
+    return pages.filter(pk__in=own.values("pk")) | pages.live()
