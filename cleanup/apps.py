@@ -1,7 +1,18 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
 class CleanupConfig(AppConfig):
     name = "cleanup"
-    verbose_name = _("Clean-up")
+    verbose_name = _("Clean-up days")
+
+    def ready(self) -> None:
+        from base import hooks
+        from cleanup import board, simulation
+        from live import topics
+
+        topics.register("board", board.topic)
+        topics.register("hall", board.hall_topic)
+        if settings.LIVE_SIMULATION:
+            hooks.register_sweep("cleanup.simulation", 5, simulation.step)

@@ -1,0 +1,58 @@
+"""Making a campaign with its teams and its page: what the admin's form, and imports, call."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+
+from cleanup.models import Campaign, CampaignIndexPage, CampaignPage, Team
+from people.models import Organisation, User
+
+
+@transaction.atomic
+def create(
+    organisation: Organisation,
+    name: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    teams: Iterable[tuple[str, int | None]] = (),
+    **fields: object,
+) -> Campaign:
+    """A campaign with `teams` (name, headcount), and its draft page under the list of campaigns."""
+    campaign = Campaign(organisation=organisation, starts_at=starts_at, ends_at=ends_at, **fields)
+    with override(settings.LANGUAGE_CODE):
+        campaign.name = name
+    campaign.full_clean(exclude=["join_key", "screen_key"])
+    campaign.save()
+    for team, headcount in teams:
+        Team(campaign=campaign, name=team, headcount=headcount).save()
+    make_page(campaign)
+    return campaign
+
+
+def make_page(campaign: Campaign, user: User | None = None) -> CampaignPage | None:
+    """The page of `campaign` in the site's own language: the one it has, or a new draft.
+
+    None while the site has no list of campaigns to put it under.
+    """
+    in_french = {"locale__language_code": settings.LANGUAGE_CODE}
+    page = CampaignPage.objects.filter(campaign=campaign, **in_french).first()
+    parent = CampaignIndexPage.objects.filter(**in_french).order_by("path").first()
+    if page is not None or parent is None:
+        return page
+    with override(settings.LANGUAGE_CODE):
+        page = CampaignPage(
+            campaign=campaign, title=campaign.name, live=False, owner=user, locale=parent.locale
+        )
+    parent.add_child(instance=page)
+    page.save_revision(user=user)
+    return page
+
+
+def public_page(campaign: Campaign, language: str) -> CampaignPage | None:
+    """The page to read in `language`, else in French, else none."""
+    pages = campaign.pages.live().select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages.order_by("-path")}
+    return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)

@@ -1,0 +1,73 @@
+"""Taking part in a campaign, once a person, under a name of one's own."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cleanup import names
+from cleanup.ledger import NotOpen, Refused
+from cleanup.lifecycle import State
+from cleanup.models import Campaign, Participation, Team
+from people import pseudonyms
+from people.models import Participant
+
+_CANDIDATES = 8
+
+
+class PseudonymTaken(Refused):
+    """Somebody else in this campaign bears this name."""
+
+
+def find(campaign: Campaign, participant: Participant | None) -> Participation | None:
+    if participant is None:
+        return None
+    return (
+        Participation.objects.select_related("campaign", "team__count")
+        .filter(campaign=campaign, person_key=participant.person_key)
+        .first()
+    )
+
+
+def join(
+    participant: Participant, team: Team, pseudonym: str, *, now: datetime | None = None
+) -> Participation:
+    """This person's participation: made now, or the one that exists, whatever its team."""
+    campaign = team.campaign
+    existing = find(campaign, participant)
+    if existing is not None:
+        return existing
+    state = campaign.state(now or timezone.now())
+    if state is not State.OPEN:
+        raise NotOpen(state)
+    name = names.clean(pseudonym)
+    try:
+        with transaction.atomic():
+            return Participation.objects.create(
+                participant=participant,
+                person_key=participant.person_key,
+                campaign=campaign,
+                team=team,
+                pseudonym=name,
+                pseudonym_key=names.key(name),
+                joined_at=now or timezone.now(),
+            )
+    except IntegrityError as error:
+        existing = find(campaign, participant)
+        if existing is None:
+            raise PseudonymTaken(name) from error
+        return existing
+
+
+def propose(campaign: Campaign) -> str:
+    """A free name. Asks about a handful: a campaign may have a hundred thousand of them."""
+    candidates = {names.key(name): name for name in _draw()}
+    taken = Participation.objects.filter(
+        campaign=campaign, pseudonym_key__in=list(candidates)
+    ).values_list("pseudonym_key", flat=True)
+    free = sorted(candidates.keys() - set(taken))
+    return candidates[free[0]] if free else pseudonyms.propose(frozenset(pseudonyms.NAMES))
+
+
+def _draw() -> set[str]:
+    return {pseudonyms.propose() for _ in range(_CANDIDATES)}

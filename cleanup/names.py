@@ -1,0 +1,44 @@
+"""Pseudonyms: what may be one, and which two are the same. Knows no Django."""
+
+import re
+import unicodedata
+from typing import Final
+
+SHORTEST: Final = 2
+LONGEST: Final = 30
+KEY_LENGTH: Final = 60
+_JOINERS: Final = "\u200c\u200d"  # needed inside words of several scripts
+
+
+class PseudonymError(ValueError):
+    """A refusal; `code` leads to its sentence in `cleanup.sentences`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def clean(text: str) -> str:
+    """The pseudonym as it is kept: composed, single spaces, nothing that hides or turns text."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not name:
+        raise PseudonymError("name_empty")
+    if any(unicodedata.category(char)[0] == "C" and char not in _JOINERS for char in name):
+        raise PseudonymError("name_invisible")
+    if not SHORTEST <= len(name) <= LONGEST:
+        raise PseudonymError("name_length")
+    if "@" in name or re.search(r"(?:\d[ .-]?){8,}", name):
+        raise PseudonymError("name_contact")
+    if not any(char.isalnum() for char in name):
+        raise PseudonymError("name_letters")
+    # A pile of accents on one letter climbs over the neighbouring rows of a board.
+    if re.search(r"[\u0300-\u036f]{3,}", unicodedata.normalize("NFD", name)):
+        raise PseudonymError("name_marks")
+    return name
+
+
+def key(name: str) -> str:
+    """Equal for two names that a reader would take for the same."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    kept = "".join(char for char in folded if char not in _JOINERS)
+    return unicodedata.normalize("NFKC", kept)[:KEY_LENGTH]
