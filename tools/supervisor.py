@@ -71,6 +71,19 @@ class Process:
             os.killpg(self.child.pid, number)
 
 
+def end(processes: list[Process]) -> None:
+    """Ask all of them to end; after ten seconds, insist."""
+    for process in processes:
+        process.signal(signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE
+    for process in processes:
+        if process.child is not None:
+            try:
+                process.child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.signal(signal.SIGKILL)
+
+
 class Supervisor:
     def __init__(self, processes: list[Process], ready: Callable[[], bool]) -> None:
         self.first, *self.others = processes
@@ -92,15 +105,4 @@ class Supervisor:
             if len(watched) == 1 and self.ready():
                 watched += self.others
             time.sleep(0.1)
-        self.stop(watched)
-
-    def stop(self, watched: list[Process]) -> None:
-        for process in watched:
-            process.signal(signal.SIGTERM)
-        end = time.monotonic() + PATIENCE
-        for process in watched:
-            if process.child is not None:
-                try:
-                    process.child.wait(max(0.1, end - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    process.signal(signal.SIGKILL)
+        end(watched)
