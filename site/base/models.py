@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -62,11 +63,13 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         request.served_page = self  # type: ignore[attr-defined]  # read by the context processor
-        return super().get_context(request, *args, **kwargs)
+        crumbs = SimpleLazyObject(lambda: self.crumbs(request))
+        return super().get_context(request, *args, **kwargs) | {"crumbs": crumbs}
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        response: HttpResponse = super().serve_preview(request, mode_name)
-        return response
+    def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The way from the home page down to this page, itself left out."""
+        above = self.get_ancestors().filter(depth__gt=1).select_related("locale")
+        return [{"label": page.title, "url": page.get_url(request) or ""} for page in above]
 
 
 @register_setting(icon="site")

@@ -1,0 +1,60 @@
+"""Clairvigne, a town that does not exist, with its university and its hospital."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Site
+
+from base.models import SiteIdentity
+from people.models import Membership, Organisation, User
+
+# Shown on the demo's own page and printed by `make demo`; no other installation has these accounts.
+PASSWORD = "clairvigne-2026"
+ACCOUNTS = {
+    "admin@clairvigne.example": "Administration du site",
+    "organisation@clairvigne.example": "Service numérique de la ville",
+    "organisation@universite-clairvigne.example": "Mission numérique de l’université",
+    "organisation@hopital-clairvigne.example": "Direction numérique de l’hôpital",
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    city: Organisation
+    university: Organisation
+    hospital: Organisation
+
+
+def is_loaded() -> bool:
+    return Organisation.objects.filter(slug="ville-de-clairvigne").exists()
+
+
+def _organisation(name: str, slug: str, kind: str) -> Organisation:
+    return Organisation.add_root(name=name, slug=slug, kind=kind)
+
+
+def _member(email: str, organisation: Organisation) -> None:
+    user = User.objects.create_user(email, PASSWORD, name=ACCOUNTS[email], is_staff=True)
+    Membership.objects.create(
+        user=user, organisation=organisation, role=Membership.Role.ORGANISER
+    )
+
+
+def found() -> Town:
+    """Make the three bodies and an account for each, and say whose site it is."""
+    kind = Organisation.Kind
+    town = Town(
+        city=_organisation("Ville de Clairvigne", "ville-de-clairvigne", kind.CITY),
+        university=_organisation("Université de Clairvigne", "universite", kind.UNIVERSITY),
+        hospital=_organisation("Hôpital de Clairvigne", "hopital", kind.HOSPITAL),
+    )
+    admin, city, university, hospital = ACCOUNTS
+    User.objects.create_superuser(admin, PASSWORD, name=ACCOUNTS[admin])
+    _member(city, town.city)
+    _member(university, town.university)
+    _member(hospital, town.hospital)
+    site = Site.objects.get(is_default_site=True)
+    SiteIdentity.objects.update_or_create(
+        site=site,
+        defaults={"name": town.city.name, "contact_email": "numerique@clairvigne.example"},
+    )
+    return town

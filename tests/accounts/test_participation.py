@@ -1,0 +1,59 @@
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from accounts import participation
+from people.models import Participant
+
+pytestmark = pytest.mark.django_db
+
+
+def join() -> tuple[Participant, str]:
+    """A browser that joined: its participant and its cookie."""
+    request = RequestFactory().get("/")
+    participant = participation.join(request)
+    response = HttpResponse()
+    participation.remember(request, response)
+    return participant, response.cookies[participation.COOKIE].value
+
+
+def test_reading_makes_nobody_and_sets_no_cookie() -> None:
+    request = RequestFactory().get("/")
+    assert participation.current(request) is None
+    response = HttpResponse()
+    participation.remember(request, response)
+    assert dict(response.cookies) == {}
+    assert Participant.objects.count() == 0
+
+
+def test_a_browser_is_recognised_by_its_cookie() -> None:
+    participant, cookie = join()
+    request = RequestFactory().get("/")
+    request.COOKIES[participation.COOKIE] = cookie
+    assert participation.current(request) == participant
+    assert participation.join(request) == participant
+    assert participation.new_recovery_code(request) is None
+
+
+@pytest.mark.parametrize("tampered", ["", "x", "{cookie}x", "{cookie}"])
+def test_a_tampered_or_orphaned_cookie_is_nobody(tampered: str) -> None:
+    _, cookie = join()
+    Participant.objects.all().delete()
+    request = RequestFactory().get("/")
+    request.COOKIES[participation.COOKIE] = tampered.format(cookie=cookie)
+    assert participation.current(request) is None
+
+
+def test_the_recovery_code_is_known_in_the_very_request_only() -> None:
+    request = RequestFactory().get("/")
+    participation.join(request)
+    assert participation.new_recovery_code(request) is not None
+
+
+def test_the_cookie_is_out_of_reach_of_scripts() -> None:
+    request = RequestFactory().get("/", secure=True)
+    participation.join(request)
+    response = HttpResponse()
+    participation.remember(request, response)
+    morsel = response.cookies[participation.COOKIE]
+    assert (morsel["httponly"], morsel["samesite"], morsel["secure"]) == (True, "Lax", True)

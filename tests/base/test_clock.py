@@ -1,0 +1,58 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from base import clock, hooks
+from base.models import SweepRun
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+def make_sweep(function: object = None) -> tuple[hooks.Sweep, list[datetime]]:
+    calls: list[datetime] = []
+
+    def note(now: datetime) -> int:
+        calls.append(now)
+        return 3
+
+    return hooks.Sweep("test", 30, function or note, "clock"), calls  # type: ignore[arg-type]
+
+
+def test_a_sweep_runs_when_due_and_not_before() -> None:
+    sweep, calls = make_sweep()
+    assert clock.run(sweep, NOW)
+    assert not clock.run(sweep, NOW + timedelta(seconds=29))
+    assert clock.run(sweep, NOW + timedelta(seconds=30))
+    assert calls == [NOW, NOW + timedelta(seconds=30)]
+    assert SweepRun.objects.get().last_count == 3
+
+
+def test_a_lease_keeps_others_out_until_it_ends() -> None:
+    sweep, _ = make_sweep()
+    assert clock.take(sweep, NOW)
+    assert not clock.take(sweep, NOW + clock.LEASE - timedelta(seconds=1))
+    assert clock.take(sweep, NOW + clock.LEASE)
+
+
+def test_a_failure_is_noted_and_tried_again() -> None:
+    def fail(now: datetime) -> int:
+        raise RuntimeError("secret words")
+
+    sweep, _ = make_sweep(fail)
+    clock.run(sweep, NOW)
+    clock.run(sweep, NOW + timedelta(seconds=30))
+    row = SweepRun.objects.get()
+    assert (row.failures, row.last_error, row.lease_until) == (2, "RuntimeError", None)
+
+
+def test_one_failing_sweep_does_not_stop_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, calls = make_sweep()
+
+    def fail(now: datetime) -> int:
+        raise RuntimeError
+
+    bad = hooks.Sweep("bad", 30, fail, "clock")
+    monkeypatch.setattr(hooks, "_sweeps", {"bad": bad, "test": good})
+    clock.tick("clock")
+    assert len(calls) == 1
