@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class EventsConfig(AppConfig):
     name = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from base import hooks
+        from events import letters, registration
+
+        letters.register()
+        hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
+        hooks.register_sweep(
+            "events.expire", timedelta(seconds=30).total_seconds(), registration.expire
+        )

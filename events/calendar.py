@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -58,10 +58,15 @@ def document(entries: Iterable[Entry]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    for entry in entries:
+    listed = list(entries)
+    for entry in listed:
         calendar.add_component(_component(entry))
-    calendar.add_missing_timezones()
     calendar.validate()
+    # The clock changes of the years around, not the sixty of the whole table.
+    calendar.add_missing_timezones(
+        first_date=date(min(entry.starts_at.year for entry in listed) - 1, 1, 1),
+        last_date=date(max(entry.ends_at.year for entry in listed) + 2, 1, 1),
+    )
     return bytes(calendar.to_ical())
 
 

@@ -1,0 +1,16 @@
+from events.models.counts import EventCount, SessionCount
+from events.models.pages import EventIndexPage, EventPage
+from events.models.registrations import Registration, RegistrationSession
+from events.models.rows import Event, Partner, Session
+
+__all__ = [
+    "Event",
+    "EventCount",
+    "EventIndexPage",
+    "EventPage",
+    "Partner",
+    "Registration",
+    "RegistrationSession",
+    "Session",
+    "SessionCount",
+]

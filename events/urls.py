@@ -1,0 +1,13 @@
+from django.urls import path
+
+from events import views
+
+app_name = "events"
+urlpatterns = [
+    path("merci/", views.thanks, name="thanks"),
+    path("confirmer/<str:token>/", views.confirm, name="confirm"),
+    path("annuler/<str:token>/", views.cancel, name="cancel"),
+    path("agenda/<str:token>.ics", views.agenda_mine, name="agenda_mine"),
+    path("<int:event_pk>/", views.book, name="book"),
+    path("<int:event_pk>/agenda.ics", views.agenda_event, name="agenda"),
+]
