@@ -1,5 +1,5 @@
-"""The verbs of a registration. Each is one transaction, takes the event's count first (then sessions
-in the order of their ids), and writes its letter's row in it.
+"""The verbs of a registration. Each is one transaction: it takes the event's count first, then those
+of sessions in the order of their ids, and writes its letter's row.
 """
 
 import uuid
@@ -32,7 +32,7 @@ LETTERS_AN_HOUR = 6
 
 
 class Refused(Exception):
-    """No seat was taken and nothing was written. `session` is set when it is the one that is full."""
+    """No seat was taken, nothing was written. `session` is set when it is the one that is full."""
 
     def __init__(self, state: State, session: Session | None = None) -> None:
         super().__init__(state)
