@@ -34,9 +34,7 @@ def _organisation(name: str, slug: str, kind: str) -> Organisation:
 
 def _member(email: str, organisation: Organisation) -> None:
     user = User.objects.create_user(email, PASSWORD, name=ACCOUNTS[email], is_staff=True)
-    Membership.objects.create(
-        user=user, organisation=organisation, role=Membership.Role.ORGANISER
-    )
+    Membership.objects.create(user=user, organisation=organisation, role=Membership.Role.ORGANISER)
 
 
 def found() -> Town:

@@ -1,9 +1,99 @@
-"""What the front page shows of each feature."""
+"""What the front page shows of each feature: four doors and the board that moves."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from home.models import HomePage
+from django.utils import timezone
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+from base.models import BasePage
+from cleanup import board as boards
+from cleanup import wording as cleanup_words
+from cleanup.models import CampaignIndexPage, CampaignPage
+from courses.models import CourseIndexPage, CoursePage
+from events.models import EventIndexPage, EventPage
+from home import scale
+from home.models import HomePage, OrganisePage
+from institution.models import PlainPage
+
+TEAMS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Way:
+    label: str
+    url: str
+    text: str
+    meta: str
+
+
+def _first(model: type[BasePage], page: HomePage) -> BasePage | None:
+    found: BasePage | None = model.objects.child_of(page).live().order_by("path").first()
+    return found
+
+
+def _course_meta(page: HomePage) -> str:
+    course = CoursePage.objects.descendant_of(page).live().select_related("course").first()
+    return course.card_meta if course else ""
+
+
+def _event_meta(page: HomePage) -> str:
+    coming = EventPage.objects.descendant_of(page).live().with_events()
+    following = coming.filter(event__ends_at__gt=timezone.now(), event__cancelled_at=None)
+    event_page = following.order_by("event__starts_at").first()
+    return event_page.card_meta if event_page else ""
+
+
+def _campaign_page(page: HomePage) -> CampaignPage | None:
+    """The campaign that is open now, the one that ends first."""
+    now = timezone.now()
+    pages = CampaignPage.objects.descendant_of(page).live().select_related("campaign", "locale")
+    found: CampaignPage | None = (
+        pages.filter(campaign__starts_at__lte=now, campaign__ends_at__gt=now)
+        .order_by("campaign__ends_at")
+        .first()
+    )
+    return found
+
+
+def _ways(page: HomePage, campaign: CampaignPage | None) -> list[Way]:
+    metas = [
+        (CourseIndexPage, _course_meta(page)),
+        (EventIndexPage, _event_meta(page)),
+        (CampaignIndexPage, cleanup_words.status(campaign.campaign) if campaign else ""),
+        (OrganisePage, gettext("3 minutes to open")),
+    ]
+    ways = []
+    for model, meta in metas:
+        found = _first(model, page)
+        if found is not None:
+            ways.append(Way(found.title, found.url or "", found.introduction, meta))
+    return ways
+
+
+def _method(page: HomePage) -> str:
+    method: Page | None = (
+        PlainPage.objects.child_of(page).live().filter(subject=PlainPage.Subject.METHOD).first()
+    )
+    return (method.url or "") if method else ""
 
 
 def front(page: HomePage) -> dict[str, Any]:
-    return {}
+    language = page.locale.language_code
+    campaign_page = _campaign_page(page)
+    context: dict[str, Any] = {
+        "ways": _ways(page, campaign_page),
+        "scale": scale.bars(language),
+        "sources": scale.sources(language),
+        "method": _method(page),
+    }
+    if campaign_page is not None:
+        board = boards.snapshot(campaign_page.campaign, language)
+        context |= {
+            "campaign": campaign_page.campaign,
+            "campaign_page": campaign_page,
+            "board": board,
+            "rows": board.rows[:TEAMS_SHOWN],
+        }
+    return context

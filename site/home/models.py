@@ -39,7 +39,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.front import front
+        from home.front import front  # the features' models must be loaded first
 
         return super().get_context(request, *args, **kwargs) | front(self)
 

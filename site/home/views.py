@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,5 +21,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     root = Site.find_for_request(request).root_page
     code = get_language() or settings.LANGUAGE_CODE
     pages = Page.objects.live().public().filter(locale__language_code=code, depth__gte=root.depth)
-    tree = [{"page": page, "level": page.depth - root.depth} for page in pages.order_by("path")]
+    branches: dict[str, dict[str, Any]] = {}
+    tree = []
+    for page in pages.order_by("path"):
+        node: dict[str, Any] = {"page": page, "children": []}
+        branches[page.path] = node
+        parent = branches.get(page.path[: -Page.steplen])
+        (parent["children"] if parent else tree).append(node)
     return render(request, "home/plan.html", {"tree": tree})
