@@ -53,7 +53,9 @@ def make_index() -> EventIndexPage:
         return found
     root = Page.objects.filter(depth=2, locale__language_code="fr").first()
     root = root or Page.get_first_root_node()
-    index = EventIndexPage(title="Venir", slug="venir", locale=Locale.objects.get(language_code="fr"))
+    index = EventIndexPage(
+        title="Venir", slug="venir", locale=Locale.objects.get(language_code="fr")
+    )
     root.add_child(instance=index)
     return index
 
