@@ -50,7 +50,7 @@ def over(kind: str, measure: "Measure") -> list[str]:
     budget = BUDGETS[kind]
     found = {name: getattr(measure, name) for name in budget if name != "about"}
     return [
-        f"{name} {value:.0f}, budget {budget[name]}"
+        f"{name} {value}, budget {budget[name]}"
         for name, value in found.items()
         if (value < budget[name] if name == "ecoindex" else value > budget[name])
     ]

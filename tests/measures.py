@@ -9,9 +9,8 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from tests.budgets import ecoindex
 
-ELEMENTS = (
-    "() => [...document.querySelectorAll('*')].filter(e => !e.parentElement?.closest('svg')).length"
-)
+ELEMENTS = """() => [...document.querySelectorAll('*')]
+    .filter(element => !element.parentElement?.closest('svg')).length"""
 SCROLL = "() => scrollTo(0, document.documentElement.scrollHeight)"
 KINDS = {"Script": "js", "Stylesheet": "css", "Font": "fonts"}
 QUIET = 400  # milliseconds after the load for what a page still asks for by itself
@@ -37,8 +36,8 @@ class Measure:
     axe: list[str] = field(default_factory=list)
 
     @property
-    def ecoindex(self) -> float:
-        return ecoindex(self.dom, self.requests, self.cold)
+    def ecoindex(self) -> int:
+        return round(ecoindex(self.dom, self.requests, self.cold))
 
 
 class Wire:

@@ -21,10 +21,7 @@ DATABASE = "declic.sqlite3"  # the name that settings/base.py gives it
 
 Command = tuple[str, ...]
 STATIC: Command = ("collectstatic", "--noinput", "--verbosity=0")
-TABLES: list[Command] = [
-    ("migrate", "--noinput", "--verbosity=0"),
-    ("createcachetable",),
-]
+TABLES: Command = ("migrate", "--noinput", "--verbosity=0")
 CONTENT: Command = ("load_demo",)
 
 
@@ -90,8 +87,7 @@ class Step:
 
 
 def tables(place: Place) -> None:
-    for command in TABLES:
-        place.manage(*command).finish()
+    place.manage(*TABLES).finish()
     place.stamps.put("migrations", freshness.migrations())
 
 
