@@ -36,3 +36,13 @@ def guess_allowed(scope: str, key: str, limit: int, seconds: int) -> bool:
     GuessCounter.objects.filter(pk=counter.pk).update(count=F("count") + 1)
     counter.refresh_from_db(fields=["count"])
     return counter.count <= limit
+
+
+def guesses_spent(scope: str, key: str, limit: int, seconds: int) -> bool:
+    """Whether `key` has used up its guesses, asked without counting one more."""
+    return GuessCounter.objects.filter(
+        scope=scope,
+        key_hash=keyed_hash(f"guess:{scope}", key),
+        window=int(time.time()) // seconds,
+        count__gte=limit,
+    ).exists()
