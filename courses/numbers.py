@@ -47,8 +47,7 @@ def _without_unit(text: str, unit: str) -> str:
 
 def _without_thousands(text: str, mark: str | None) -> str:
     """A French reader's comma is always decimal, so that French has no mark here."""
-    if mark and re.fullmatch(
-        rf"[+-]?[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?:[.,]\d+)?", text
-    ):
-        return text.replace(mark, "")
-    return text
+    if mark is None:
+        return text
+    grouped = rf"[+-]?[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?:[.,]\d+)?"
+    return text.replace(mark, "") if re.fullmatch(grouped, text) else text

@@ -1,4 +1,4 @@
-"""A question as it was drawn: plain data in every language, so that no later edit changes an attempt."""
+"""A question as it was drawn: plain data in every language, safe from later edits."""
 
 from typing import NotRequired, TypedDict
 

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -76,10 +77,8 @@ def test_says_why_it_cannot_read(text: str, reason: Reason) -> None:
 
 @given(st.text(max_size=60))
 def test_anything_is_read_or_refused(text: str) -> None:
-    try:
+    with suppress(NotANumber):
         assert read(text).is_finite()
-    except NotANumber:
-        pass
 
 
 @given(st.decimals(-1_000_000, 1_000_000, places=3))

@@ -1,0 +1,118 @@
+"""What people say in a quiz."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses import numbers
+from courses.snapshots import MULTIPLE, NUMERIC, QuestionSnapshot, StoredAnswer, say
+from facts import tokens
+
+
+class StartForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class AnswerForm(forms.Form):
+    """One question as it was drawn. `heading` keeps the question's text as the field's label."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, snapshot: QuestionSnapshot, language: str, stored: StoredAnswer | None, **kwargs: Any
+    ) -> None:
+        self.snapshot = snapshot
+        self.language = language
+        super().__init__(initial={"answer": self._initial(stored or {})}, **kwargs)
+        self.fields["answer"] = self._field()
+        if self.is_bound and self.errors:
+            self.fields["answer"].widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def prompt(self) -> str:
+        return tokens.plain(say(self.snapshot["prompt"], self.language), self.language)
+
+    @property
+    def unit(self) -> str:
+        return say(self.snapshot.get("unit", {}), self.language)
+
+    def _initial(self, stored: StoredAnswer) -> Any:
+        if self.snapshot["kind"] == NUMERIC:
+            return stored.get("typed", "")
+        ticked = [str(pk) for pk in stored.get("choices", ())]
+        if self.snapshot["kind"] == MULTIPLE:
+            return ticked
+        return ticked[0] if ticked else None
+
+    def _field(self) -> forms.Field:
+        if self.snapshot["kind"] == NUMERIC:
+            return NumberField(self.unit, self.language, label=self.prompt)
+        choices = [
+            (str(c["id"]), tokens.plain(say(c["text"], self.language), self.language))
+            for c in self.snapshot["choices"]
+        ]
+        if self.snapshot["kind"] == MULTIPLE:
+            return forms.MultipleChoiceField(
+                label=self.prompt,
+                choices=choices,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_(
+                    "Several answers are possible. Incomplete but without error: half a point."
+                ),
+                error_messages={
+                    "required": _("Tick at least one answer."),
+                    "invalid_choice": _("Tick answers of this list only."),
+                },
+            )
+        return forms.ChoiceField(
+            label=self.prompt,
+            choices=choices,
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Choose an answer."),
+                "invalid_choice": _("Choose an answer of this list."),
+            },
+        )
+
+    @property
+    def answer(self) -> StoredAnswer:
+        """What to store, once the form is valid."""
+        cleaned = self.cleaned_data["answer"]
+        if self.snapshot["kind"] == NUMERIC:
+            return {"typed": cleaned[0], "number": str(cleaned[1])}
+        ticked = cleaned if isinstance(cleaned, list) else [cleaned]
+        return {"choices": sorted(int(pk) for pk in ticked)}
+
+
+class NumberField(forms.CharField):
+    """A number as people write it; cleans to what was typed and what it is worth."""
+
+    sentences = {
+        numbers.Reason.MISSING: _("Write a number."),
+        numbers.Reason.SEVERAL: _("We read several numbers. Keep only one."),
+        numbers.Reason.UNREADABLE: _("We cannot read this number. Write it with digits: 12.5."),
+    }
+
+    def __init__(self, unit: str, language: str, **kwargs: Any) -> None:
+        self.unit = unit
+        self.language = language
+        hint = _("A number in %(unit)s. A close answer counts.") % {"unit": unit}
+        super().__init__(
+            max_length=40,
+            help_text=hint if unit else _("A number. A close answer counts."),
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={
+                "required": self.sentences[numbers.Reason.MISSING],
+                "max_length": self.sentences[numbers.Reason.UNREADABLE],
+            },
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Any:
+        typed: str = super().clean(value)
+        try:
+            return typed, numbers.read(typed, unit=self.unit, language=self.language)
+        except numbers.NotANumber as problem:
+            raise forms.ValidationError(self.sentences[problem.reason]) from problem

@@ -1,0 +1,17 @@
+from courses.models.attempts import Attempt, AttemptQuestion
+from courses.models.courses import Course, Lesson
+from courses.models.pages import CourseIndexPage, CoursePage, LessonPage
+from courses.models.questions import Choice, Question, QuestionBank
+
+__all__ = [
+    "Attempt",
+    "AttemptQuestion",
+    "Choice",
+    "Course",
+    "CourseIndexPage",
+    "CoursePage",
+    "Lesson",
+    "LessonPage",
+    "Question",
+    "QuestionBank",
+]

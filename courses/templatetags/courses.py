@@ -1,0 +1,33 @@
+"""What only the pages of courses need."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from courses import grading
+from facts import figures, tokens
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def new_sources(context: template.Context, blocks: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Sources of these blocks that the page has not told yet: each is told, and linked, once."""
+    told: set[str] = context.render_context.setdefault("told_sources", set())
+    found = tokens.sources([block.value for block in blocks], get_language() or "fr")
+    fresh = [(fact, line) for fact, line in found if fact.slug not in told]
+    told.update(fact.slug for fact, _line in fresh)
+    return fresh
+
+
+@register.filter
+def points(value: Any) -> str:
+    """7.5 as the reader's language writes it; a whole number without its zero."""
+    return figures.number(value.normalize(), figures.language_of(get_language() or "fr"))
+
+
+@register.filter
+def sign(verdict: grading.Verdict) -> str:
+    return {"right": "✓", "partly": "½"}.get(verdict, "✕")

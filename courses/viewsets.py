@@ -1,0 +1,183 @@
+"""The admin of courses: where an organiser works, in the order of the work."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from base.viewsets import GuardedViewSet
+from courses import pages
+from courses.editing import CourseForm, QuestionForm
+from courses.models import Course, Question, QuestionBank
+from courses.panels import PagesPanel
+
+
+class KeepingDeleteView(generic.DeleteView):
+    """Refuses in words what people's rows or public pages still hold."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reason = self.object.why_kept()
+        if reason:
+            messages.error(request, reason)
+            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def delete_action(self) -> None:
+        if isinstance(self.object, Course):
+            pages.remove_all_drafts(self.object)
+        super().delete_action()
+
+
+class DraftingMixin:
+    """Saving a course makes the draft pages that it and its new lessons do not have yet."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Course:
+        course: Course = super().save_instance()  # type: ignore[misc]  # Wagtail's view
+        if pages.make_drafts(course, self.request.user) is None:  # type: ignore[arg-type]  # staff
+            messages.warning(
+                self.request,
+                _text("The site has no list of courses yet, so no page was made. Ask who runs it."),
+            )
+        return course
+
+
+class CourseCreateView(DraftingMixin, generic.CreateView):
+    def get_success_url(self) -> str:
+        """Back to the course, which now shows its pages: that is where one goes on."""
+        return reverse(self.edit_url_name, args=[self.object.pk])
+
+
+class CourseEditView(DraftingMixin, generic.EditView):
+    pass
+
+
+class CourseViewSet(GuardedViewSet):
+    model = Course
+    name = "course_rows"
+    url_prefix = "courses"
+    icon = "education"
+    menu_label = _("Courses")
+    base_form_class = CourseForm
+    add_view_class = CourseCreateView
+    edit_view_class = CourseEditView
+    delete_view_class = KeepingDeleteView
+    list_display: ClassVar[list[str]] = ["name", "organisation", "draw", "pass_percent"]
+    search_fields: ClassVar[list[str]] = ["name_fr", "name_en", "name_es"]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name_fr"),
+        FieldPanel("organisation"),
+        InlinePanel(
+            "lessons",
+            [FieldPanel("name_fr"), FieldPanel("name_en"), FieldPanel("name_es")],
+            heading=_("Lessons"),
+            label=_("Lesson"),
+            help_text=_("In the order of the course. Each one gets a draft page for its words."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("bank"), FieldPanel("draw"), FieldPanel("pass_percent")],
+            heading=_("Quiz"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("name_en"), FieldPanel("name_es")],
+            heading=_("In other languages"),
+            classname="collapsed",
+        ),
+        PagesPanel(heading=_("Pages")),
+    ]
+
+
+class QuestionBankViewSet(GuardedViewSet):
+    model = QuestionBank
+    name = "question_banks"
+    icon = "folder-open-inverse"
+    menu_label = _("Question banks")
+    delete_view_class = KeepingDeleteView
+    list_display: ClassVar[list[str]] = ["name", "organisation"]
+    search_fields: ClassVar[list[str]] = ["name"]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name"),
+        FieldPanel("organisation"),
+        HelpPanel(
+            content=_(
+                "Then add questions to it, under Courses, Questions: at least twice as many "
+                "as the quiz draws, so that a second attempt is another one."
+            ),
+        ),
+    ]
+
+
+class QuestionViewSet(GuardedViewSet):
+    model = Question
+    name = "questions"
+    icon = "help"
+    menu_label = _("Questions")
+    organisation_path = "bank__organisation"
+    base_form_class = QuestionForm
+    delete_view_class = KeepingDeleteView
+    list_display: ClassVar[list[str]] = ["prompt", "kind", "lesson", "bank", "retired"]
+    list_filter: ClassVar[list[str]] = ["kind", "retired"]
+    search_fields: ClassVar[list[str]] = ["prompt_fr", "prompt_en", "prompt_es"]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("prompt_fr"),
+        FieldPanel("kind"),
+        InlinePanel(
+            "choices",
+            [
+                FieldPanel("text_fr"),
+                FieldPanel("correct"),
+                FieldPanel("feedback_fr"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("text_en"),
+                        FieldPanel("feedback_en"),
+                        FieldPanel("text_es"),
+                        FieldPanel("feedback_es"),
+                    ],
+                    heading=_("In other languages"),
+                ),
+            ],
+            heading=_("Answers"),
+            label=_("Answer"),
+            help_text=_(
+                "For one or several right answers. They are shown in another order each time."
+            ),
+        ),
+        FieldPanel("truth"),
+        MultiFieldPanel(
+            [FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit_fr")],
+            heading=_("A number"),
+        ),
+        FieldPanel("feedback_fr"),
+        MultiFieldPanel(
+            [FieldPanel("bank"), FieldPanel("lesson"), FieldPanel("retired")],
+            heading=_("Place"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("prompt_en"),
+                FieldPanel("feedback_en"),
+                FieldPanel("unit_en"),
+                FieldPanel("prompt_es"),
+                FieldPanel("feedback_es"),
+                FieldPanel("unit_es"),
+            ],
+            heading=_("In other languages"),
+            classname="collapsed",
+        ),
+    ]
+
+
+class CoursesGroup(ViewSetGroup):
+    menu_label = _("Courses")
+    menu_icon = "education"
+    menu_order = 100
+    items = (CourseViewSet, QuestionViewSet, QuestionBankViewSet)
