@@ -13,6 +13,7 @@ from typing import Any
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import TemplateSyntaxError
+from django.utils.translation import gettext
 
 Parameters = dict[str, Any]
 
@@ -56,9 +57,12 @@ def _is_group(bound: BoundField) -> bool:
     return bound.use_fieldset
 
 
-def _is_question(bound: BoundField) -> bool:
-    """A label as long as a question would drown the error that follows it."""
-    return len(str(bound.label)) > 40
+def _opening(bound: BoundField) -> str:
+    """What stands before an error in the summary: the label, unless it would drown the error."""
+    label = str(bound.label)
+    if bound.is_hidden or len(label) > 40:
+        return ""
+    return f"{label} " if label.endswith(("?", "…", ".")) else gettext("%s: ") % label
 
 
 def _choices(bound: BoundField) -> list[Parameters]:
@@ -118,7 +122,7 @@ def _field(values: Parameters) -> Parameters:
 
 
 def _error_items(form: BaseForm) -> list[Parameters]:
-    items = [{"text": text, "target": "", "label": ""} for text in form.non_field_errors()]
+    items = [{"text": text, "target": "", "opening": ""} for text in form.non_field_errors()]
     for bound in form:
         group = _is_group(bound)
         first = bound.subwidgets[0].id_for_label if group and len(bound) else bound.id_for_label
@@ -127,7 +131,7 @@ def _error_items(form: BaseForm) -> list[Parameters]:
                 {
                     "text": text,
                     "target": "" if bound.is_hidden else first,
-                    "label": "" if bound.is_hidden or _is_question(bound) else bound.label,
+                    "opening": _opening(bound),
                 }
             )
     return items

@@ -2,38 +2,37 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 
 class SpecimenForm(forms.Form):
     """One field of every kind, to look at; nothing is kept."""
 
     name = forms.CharField(
-        label=_("Your name"),
-        help_text=_("As it will stand on the badge."),
+        label="Nom",
+        help_text="Tel qu’il figurera sur le badge.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label="Courriel", widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-    amount = forms.DecimalField(label=_("Space freed"), help_text=_("For example 2.4"))
-    unit = forms.ChoiceField(label=_("Unit"), choices=[("go", "Go"), ("mo", "Mo")])
+    amount = forms.DecimalField(label="Espace libéré", help_text="Exemple : 2,4 ou 850 Mo. Une estimation honnête suffit.")
+    unit = forms.ChoiceField(label="Unité", choices=[("go", "Go"), ("mo", "Mo")])
     team = forms.ChoiceField(
-        label=_("Team"), choices=[("", "…"), ("parks", "Parcs et jardins")], required=False
+        label="Équipe", choices=[("", "…"), ("parks", "Parcs et jardins")], required=False
     )
     where = forms.ChoiceField(
-        label=_("Where"),
+        label="Où",
         choices=[("mail", "Messagerie"), ("photos", "Photos et vidéos")],
         widget=forms.RadioSelect,
     )
     gestures = forms.MultipleChoiceField(
-        label=_("Which gestures help?"),
-        help_text=_("Several answers are possible."),
+        label="Quels gestes aident ?",
+        help_text="Plusieurs réponses possibles.",
         choices=[("keep", "Le garder deux ans de plus"), ("mend", "Changer la batterie")],
         widget=forms.CheckboxSelectMultiple,
     )
-    remark = forms.CharField(label=_("Remark"), required=False, widget=forms.Textarea)
-    agreed = forms.BooleanField(label=_("I come for the whole day"))
+    remark = forms.CharField(label="Remarque", required=False, widget=forms.Textarea)
+    agreed = forms.BooleanField(label="Je viens pour la journée")
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
