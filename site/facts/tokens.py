@@ -5,7 +5,7 @@ choice or a sentence that is itself a link; `{fait:slug:nombre}` the number with
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -107,9 +107,11 @@ def _walk(content: Any) -> Iterator[str]:
                 yield value
             else:
                 yield from _walk(value)
-    elif isinstance(content, list | tuple):
+    elif isinstance(content, Sequence):
         for value in content:
             yield from _walk(value)
+    elif isinstance(source := getattr(content, "source", None), str):  # a rich text's HTML
+        yield from _walk(source)
 
 
 def _html(fact: Fact, language: str, form: str) -> SafeString:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
+from base.blocks import BodyBlock
 from facts import register, tokens
 
 SHARE = "part-numerique-empreinte-france"
@@ -96,6 +97,32 @@ def test_sources_come_once_in_reading_order() -> None:
         [{"type": "figure", "value": {"fact": "part-usage-empreinte", "words": TOKEN}}, TOKEN], "fr"
     )
     assert [fact.slug for fact, _ in found] == ["part-usage-empreinte", SHARE]
+
+
+def test_sources_are_found_in_the_blocks_of_a_page() -> None:
+    rows = [
+        {
+            "label": "a",
+            "first_fact": "telephone-fabrication-transport",
+            "total_fact": "telephone-vie-entiere",
+        }
+    ]
+    chart = {"caption": "a", "first_label": "b", "rest_label": "c", "total_label": "d"}
+    body = BodyBlock().to_python(
+        [
+            {"type": "paragraph", "value": f"<p>{TOKEN}</p>"},
+            {"type": "figure", "value": {"fact": "part-usage-empreinte", "words": "x"}},
+            {"type": "chart", "value": {**chart, "rows": rows}},
+        ]
+    )
+    wanted = [
+        SHARE,
+        "part-usage-empreinte",
+        "telephone-fabrication-transport",
+        "telephone-vie-entiere",
+    ]
+    assert tokens.slugs(body) == wanted
+    assert tokens.slugs([block.value for block in body]) == wanted
 
 
 def test_a_source_line_says_what_where_who_and_when() -> None:
