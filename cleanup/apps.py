@@ -12,6 +12,7 @@ class CleanupConfig(AppConfig):
         from cleanup import board, simulation
         from live import topics
 
+        hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
         topics.register("board", board.topic)
         topics.register("hall", board.hall_topic)
         if settings.LIVE_SIMULATION:
