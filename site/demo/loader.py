@@ -1,0 +1,20 @@
+"""Loads the fictional town through the product's own verbs, once: what people enter is kept."""
+
+from django.db import transaction
+
+from demo import cleanup_day, course, day, pages, town
+
+
+@transaction.atomic
+def load() -> bool:
+    """Load the demo unless it is there. Returns whether it was loaded now."""
+    if town.is_loaded():
+        return False
+    clairvigne = town.found()
+    pages.write_home()
+    pages.open_doors()
+    pages.write_plain_pages()
+    course.teach(clairvigne)
+    day.hold(clairvigne)
+    cleanup_day.hold(clairvigne)
+    return True
