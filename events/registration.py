@@ -1,5 +1,5 @@
-"""The verbs of a registration. Each is one transaction: it takes the event's count first, then those
-of sessions in the order of their ids, and writes its letter's row.
+"""The verbs of a registration. Each is one transaction: it takes the event's count
+first, then those of sessions in the order of their ids, and writes its letter's row.
 """
 
 import uuid

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -16,6 +16,7 @@ from base.models import BasePage
 from events import presenting, wording
 from events.blocks import EventBodyBlock
 from events.models.rows import Event, Session
+from events.panels import ReadPanel
 from people.models import Organisation
 
 PAST_SHOWN = 20
@@ -38,7 +39,7 @@ class EventPage(BasePage):
     is_creatable: ClassVar[bool] = False
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
-        HelpPanel(template="events/admin/page_help.html", heading=_("The event itself")),
+        ReadPanel("events/admin/page_help.html", heading=_("The event itself")),
         *BasePage.content_panels,
         FieldPanel("body"),
     ]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -38,7 +39,7 @@ def check_zone(value: str) -> None:
 
 
 def capacity_validators() -> list[Any]:
-    return [MinValueValidator(1)]
+    return [MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -161,6 +162,14 @@ class Event(ClusterableModel):
         if before and any(before[name] != getattr(self, name) for name in CALENDAR_FIELDS):
             EventCount.objects.filter(event=self).update(sequence=F("sequence") + 1)
 
+    def why_kept(self) -> str:
+        """Why this event can't be deleted, in words; empty when it can."""
+        if self.registrations.exists():
+            return gettext("People have registered for this event. Cancel it: they will be told.")
+        if self.pages.filter(live=True).exists():
+            return gettext("The page of this event is public. Unpublish it first.")
+        return ""
+
     @property
     def timetable(self) -> Timetable:
         return Timetable(
@@ -248,6 +257,18 @@ class Session(models.Model):
 
         super().save(*args, **kwargs)
         SessionCount.objects.get_or_create(session=self)
+
+    def why_kept(self) -> str:
+        """Why this session can't be removed, in words; empty when it can."""
+        people = self.choices.filter(registration__status__in=["held", "confirmed"]).count()
+        if not people:
+            return ""
+        text = ngettext(
+            "“%(session)s” stays: one person has chosen it. Write to this person first.",
+            "“%(session)s” stays: %(count)s people have chosen it. Write to them first.",
+            people,
+        )
+        return text % {"session": self.title, "count": people}
 
     @property
     def places(self) -> lifecycle.Places:
