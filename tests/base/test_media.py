@@ -31,7 +31,8 @@ def test_what_could_run_is_a_download(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["images/none.png", "images/../secret", "documents/a.pdf", "original_images/a.png", "images/"]
+    "name",
+    ["images/none.png", "images/../secret", "documents/a.pdf", "original_images/a.png", "images/"],
 )
 def test_anything_else_is_not_found(name: str) -> None:
     with pytest.raises(Http404):
