@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses import numbers
+from courses import numerals
 from courses.snapshots import MULTIPLE, NUMERIC, QuestionSnapshot, StoredAnswer, say
 from facts import tokens
 
@@ -90,9 +90,9 @@ class NumberField(forms.CharField):
     """A number as people write it; cleans to what was typed and what it is worth."""
 
     sentences = {
-        numbers.Reason.MISSING: _("Write a number."),
-        numbers.Reason.SEVERAL: _("We read several numbers. Keep only one."),
-        numbers.Reason.UNREADABLE: _("We cannot read this number. Write it with digits: 12.5."),
+        numerals.Reason.MISSING: _("Write a number."),
+        numerals.Reason.SEVERAL: _("We read several numbers. Keep only one."),
+        numerals.Reason.UNREADABLE: _("We cannot read this number. Write it with digits: 12.5."),
     }
 
     def __init__(self, unit: str, language: str, **kwargs: Any) -> None:
@@ -104,8 +104,8 @@ class NumberField(forms.CharField):
             help_text=hint if unit else _("A number. A close answer counts."),
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={
-                "required": self.sentences[numbers.Reason.MISSING],
-                "max_length": self.sentences[numbers.Reason.UNREADABLE],
+                "required": self.sentences[numerals.Reason.MISSING],
+                "max_length": self.sentences[numerals.Reason.UNREADABLE],
             },
             **kwargs,
         )
@@ -113,6 +113,6 @@ class NumberField(forms.CharField):
     def clean(self, value: Any) -> Any:
         typed: str = super().clean(value)
         try:
-            return typed, numbers.read(typed, unit=self.unit, language=self.language)
-        except numbers.NotANumber as problem:
+            return typed, numerals.read(typed, unit=self.unit, language=self.language)
+        except numerals.NotANumber as problem:
             raise forms.ValidationError(self.sentences[problem.reason]) from problem

@@ -147,9 +147,7 @@ class QuestionViewSet(GuardedViewSet):
             ],
             heading=_("Answers"),
             label=_("Answer"),
-            help_text=_(
-                "For one or several right answers. They are shown in another order each time."
-            ),
+            help_text=_("For one or several right answers. Their order changes each time."),
         ),
         FieldPanel("truth"),
         MultiFieldPanel(
@@ -159,7 +157,7 @@ class QuestionViewSet(GuardedViewSet):
         FieldPanel("feedback_fr"),
         MultiFieldPanel(
             [FieldPanel("bank"), FieldPanel("lesson"), FieldPanel("retired")],
-            heading=_("Place"),
+            heading=_("Where it belongs"),
         ),
         MultiFieldPanel(
             [

@@ -197,7 +197,7 @@ class Choice(models.Model):
         Question, on_delete=models.CASCADE, related_name="choices", verbose_name=_("question")
     )
     text = models.CharField(_("answer"), max_length=200)
-    correct = models.BooleanField(_("right"), default=False)
+    correct = models.BooleanField(_("right answer"), default=False)
     feedback = models.CharField(
         _("if it is ticked"),
         max_length=300,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.numbers import NotANumber, Reason, read
+from courses.numerals import NotANumber, Reason, read
 
 
 @pytest.mark.parametrize(
