@@ -191,7 +191,7 @@ COMPONENTS: Mapping[str, Component] = {
         {"kind": ("info", "ok", "bad")},
     ),
     "breadcrumbs": Component(("items",)),
-    "pager": Component(("page_obj", "url"), prepare=_pager),
+    "pager": Component(("page_obj", "url"), {"label": ""}, prepare=_pager),
     "progress": Component(("value", "max", "label"), prepare=_progress),
     "figure": Component(("value", "words"), {"source": ""}),
     "tag": Component(("label",), {"kind": "outline"}, {"kind": ("outline", "straw", "full")}),

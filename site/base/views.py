@@ -15,7 +15,7 @@ class SpecimenForm(forms.Form):
     email = forms.EmailField(
         label="Courriel", widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-    amount = forms.DecimalField(label="Espace libéré", help_text="Exemple : 2,4 ou 850 Mo. Une estimation honnête suffit.")
+    amount = forms.DecimalField(label="Espace libéré", help_text="Exemple : 2,4 ou 850 Mo.")
     unit = forms.ChoiceField(label="Unité", choices=[("go", "Go"), ("mo", "Mo")])
     team = forms.ChoiceField(
         label="Équipe", choices=[("", "…"), ("parks", "Parcs et jardins")], required=False
@@ -26,7 +26,7 @@ class SpecimenForm(forms.Form):
         widget=forms.RadioSelect,
     )
     gestures = forms.MultipleChoiceField(
-        label="Quels gestes aident ?",
+        label="Quels gestes aident ?",
         help_text="Plusieurs réponses possibles.",
         choices=[("keep", "Le garder deux ans de plus"), ("mend", "Changer la batterie")],
         widget=forms.CheckboxSelectMultiple,
