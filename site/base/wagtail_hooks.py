@@ -4,6 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -45,7 +48,7 @@ def todo_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [TodoPanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Counts of all organisations' pages and images are nobody's business."""
     if not request.user.is_superuser:  # type: ignore[union-attr]  # visitors never get here
@@ -59,3 +62,9 @@ def own_pages_only(pages: Any, request: HttpRequest) -> Any:
         return pages
     own = page_permission_policy.instances_user_has_any_permission_for(request.user, ["change"])
     return pages.filter(pk__in=own.values("pk")) | pages.live()
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours() -> SafeString:
+    """The admin wears the ink and the mimosa of the site."""
+    return format_html('<link rel="stylesheet" href="{}">', static("base/admin.css"))
