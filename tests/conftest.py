@@ -12,11 +12,16 @@ from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
-from tools import freshness
+from tools import freshness, messages
 from tools.freshness import ROOT
 from tools.prepare import DATABASE, Place, tables
 
 pytest_plugins = ["tests.browser", "tests.promises"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        messages.compile_all()
 
 
 def migrated_database() -> Path:
@@ -49,7 +54,7 @@ def django_db_setup(
             shutil.copyfile(migrated_database(), copy)
             connection.close()
             connection.settings_dict["NAME"] = str(copy)
-            contents = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
+            contents = connection.creation.serialize_db_to_string()
             connection._test_serialized_contents = contents  # type: ignore[attr-defined]
             yield
             connection.close()
@@ -57,7 +62,9 @@ def django_db_setup(
             # Two checkouts, or two workers, may share one server.
             place = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
             worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-            connection.settings_dict["TEST"]["NAME"] = f"declic_test_{place}_{worker}"
+            connection.settings_dict.update(
+                TEST={**connection.settings_dict["TEST"], "NAME": f"declic_test_{place}_{worker}"}
+            )
             made = setup_databases(verbosity=0, interactive=False)
             yield
             teardown_databases(made, verbosity=0)

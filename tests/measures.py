@@ -109,7 +109,9 @@ def measure(context: BrowserContext, url: str, *, axe: bool = True) -> Measure:
         third_parties=wire.strangers,
         cookies=[cookie["name"] for cookie in context.cookies()],
         headers=headers,
-        **wire.by_kind,
+        js=wire.by_kind["js"],
+        css=wire.by_kind["css"],
+        fonts=wire.by_kind["fonts"],
     )
     result.axe = axe_faults(page) if axe else []
     result.console = list(said)

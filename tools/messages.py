@@ -5,6 +5,7 @@ python -m tools.messages check      say what is untranslated, unsure or not coll
 python -m tools.messages compile    .po to .mo, in Python alone
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -25,8 +26,8 @@ def catalogues(root: Path = ROOT) -> list[Path]:
 
 
 def apps(root: Path = ROOT) -> list[Path]:
-    """The folders that hold a locale/: each app speaks for itself."""
-    return sorted({path.parents[3] for path in catalogues(root)})
+    """Each app speaks for itself."""
+    return sorted(path.parent for room in ROOMS for path in (root / room).rglob("apps.py"))
 
 
 def compile_all(root: Path = ROOT) -> int:
@@ -44,17 +45,23 @@ def compile_all(root: Path = ROOT) -> int:
 
 def collect(root: Path = ROOT) -> None:
     """Django's makemessages, app by app, in place."""
-    command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-wrap"]
+    # -P and a bare environment: a module of the app, as in courses/numbers.py, must not come
+    # before Python's own.
+    command = [sys.executable, "-P", "-m", "django", "makemessages", "--no-location", "--no-wrap"]
+    bare = {"PATH": os.environ.get("PATH", "")}
     for language in LANGUAGES:
         command += ["--locale", language]
     for app in apps(root):
+        (app / "locale").mkdir(exist_ok=True)
         # Features that hold other apps do not speak for them.
         ignored = [f"--ignore={other.name}/*" for other in apps(root) if other.parent == app]
         done = subprocess.run(
-            [*command, *ignored], cwd=app, capture_output=True, text=True, check=False
+            [*command, *ignored], cwd=app, env=bare, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise SystemExit(f"{app.name}: {done.stderr.strip()}")
+        if not any((app / "locale").iterdir()):
+            (app / "locale").rmdir()
 
 
 def placeholders(text: str) -> set[str]:
