@@ -12,8 +12,9 @@ from django.utils.translation import gettext, ngettext, override
 
 from cleanup.models.campaigns import Campaign, CampaignCount, Team
 from cleanup.models.declarations import Evidence
-from cleanup.quantities import format_go
+from cleanup.quantities import format_go, group
 from cleanup.ranking import Group, Standing, percent, places
+from cleanup.units import SYMBOLS
 from live.topics import language_of
 
 HALL_ROWS = 8
@@ -30,6 +31,8 @@ class Row:
     octets: int | None  # None when the team is too small to be shown
     go: str
     evidence: str
+    headcount: int | None
+    participants: int
 
     @property
     def masked(self) -> bool:
@@ -60,15 +63,38 @@ class Snapshot:
         return self.rows[:HALL_ROWS]
 
     @property
-    def sentence(self) -> str:
+    def _count_of_people(self) -> str:
+        words = ngettext("%(count)s person", "%(count)s people", self.people)
+        return words % {"count": group(self.people)}
+
+    @property
+    def people_words(self) -> str:
+        """As "406 personnes, 52 % des effectifs."."""
         with override(self.language):
-            people = ngettext("%(count)s person", "%(count)s people", self.people) % {
-                "count": self.people
+            if self.percent is None:
+                return f"{self._count_of_people}."
+            return gettext("%(people)s, %(percent)s\u00a0%% of the headcount.") % {
+                "people": self._count_of_people,
+                "percent": self.percent,
             }
+
+    @property
+    def sentence(self) -> str:
+        """What a screen reader is told now and then."""
+        with override(self.language):
             return gettext("%(total)s GB freed by %(people)s.") % {
                 "total": self.total,
-                "people": people,
+                "people": self._count_of_people,
             }
+
+    @property
+    def units(self) -> str:
+        symbols = SYMBOLS.get(self.language, SYMBOLS["fr"])
+        return " ".join(symbols[unit] for unit in ("o", "ko", "Mo", "Go", "To"))
+
+    @property
+    def comma(self) -> str:
+        return "." if self.language == "en" else ","
 
 
 def snapshot(campaign: Campaign, audience: str = "fr") -> Snapshot:
@@ -126,6 +152,8 @@ def _rows(teams: list[Team], language: str) -> list[Row]:
                 octets=team.count.octets if shown else None,
                 go=format_go(team.count.octets, language) if shown else "",
                 evidence=words.get(team.count.evidence, "") if team.count.declarations else "",
+                headcount=team.headcount,
+                participants=team.count.participants if shown else 0,
             )
         )
     return rows
@@ -176,7 +204,7 @@ def _totals(seen: Snapshot) -> dict[str, Any]:
     return {
         "revision": seen.revision,
         "total": seen.total,
-        "people": seen.people,
+        "people": seen.people_words,
         "percent": seen.percent,
         "sentence": seen.sentence,
     }

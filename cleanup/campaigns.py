@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from cleanup.models import Campaign, CampaignIndexPage, CampaignPage, Team
 from people.models import Organisation, User
@@ -56,3 +56,12 @@ def public_page(campaign: Campaign, language: str) -> CampaignPage | None:
     pages = campaign.pages.live().select_related("locale")
     by_language = {page.locale.language_code: page for page in pages.order_by("-path")}
     return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)
+
+
+def why_kept(campaign: Campaign) -> str:
+    """Why `campaign` can't be deleted, or nothing."""
+    if campaign.participations.exists():
+        return gettext("People take part in this campaign: it stays, with what they declared.")
+    if campaign.pages.live().exists():
+        return gettext("Its page is public: unpublish the page first.")
+    return ""

@@ -59,6 +59,12 @@ def join(
         return existing
 
 
+def is_taken(campaign: Campaign, pseudonym: str) -> bool:
+    return Participation.objects.filter(
+        campaign=campaign, pseudonym_key=names.key(pseudonym)
+    ).exists()
+
+
 def propose(campaign: Campaign) -> str:
     """A free name. Asks about a handful: a campaign may have a hundred thousand of them."""
     candidates = {names.key(name): name for name in _draw()}

@@ -180,7 +180,7 @@ def rebuild(campaign: Campaign) -> list[Difference]:
             sum(one.declarations for one in sums.values()),
         )
         for difference in differences:
-            _correct(TeamCount.objects.filter(team_id=difference.team), difference.counted)
+            _correct(TeamCount.objects.filter(pk=difference.team), difference.counted)
         if _stored(total) != whole:
             differences.append(Difference(None, _stored(total), whole))
             _correct(CampaignCount.objects.filter(campaign_id=campaign.pk), whole)

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Without a language prefix: included by config.urls."""
+
+from django.urls import path
+
+from cleanup.views import joining, screens
 
 app_name = "cleanup_plain"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("r/<str:code>/", joining.scanned, name="scanned"),
+    path("ecran/<str:code>/", screens.hall, name="hall"),
+]

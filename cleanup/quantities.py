@@ -226,6 +226,11 @@ def format_go(octets: int, language: str = "fr") -> str:
     return _print(value.quantize(Decimal("0.1"), ROUND_HALF_UP, _EXACT), language, keep=True)
 
 
+def group(number: int) -> str:
+    """As "1 924"."""
+    return f"{number:,}".replace(",", GROUP)
+
+
 def _rounded(octets: int, factor: int, decimals: int) -> Decimal:
     exact = _EXACT.divide(Decimal(octets), Decimal(factor))
     step = Decimal(1).scaleb(-decimals)

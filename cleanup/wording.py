@@ -1,7 +1,7 @@
 """Dates and states of campaigns in the reader's words."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -58,6 +58,22 @@ def status(campaign: Campaign, now: datetime | None = None) -> str:
     if end.date() == now.astimezone(end.tzinfo).date():
         return gettext("Under way, until %(hour)s") % values
     return gettext("Under way, until %(day)s at %(hour)s") % values
+
+
+def until(campaign: Campaign) -> str:
+    """As "17 h" on the last day, "jeudi 26 novembre 2026 à 17 h" before it."""
+    end = campaign.ends_here
+    if end.date() == timezone.now().astimezone(end.tzinfo).date():
+        return hour(end)
+    return gettext("%(day)s at %(hour)s") % {"day": day(end), "hour": hour(end)}
+
+
+def remaining(left: timedelta) -> str:
+    """As "2 h 54"; "3 min" in the last hour."""
+    minutes = max(int(left.total_seconds()) // 60, 0)
+    if minutes < 60:
+        return f"{minutes}\u00a0min"
+    return f"{minutes // 60}\u00a0h\u00a0{minutes % 60:02}"
 
 
 def by_state(

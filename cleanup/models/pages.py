@@ -6,13 +6,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from base.blocks import BodyBlock
 from base.models import BasePage
+from cleanup import board, wording
 from cleanup.models.campaigns import Campaign
+from cleanup.panels import ReadPanel
 from people.models import Organisation
 
 
@@ -28,8 +30,6 @@ class CampaignIndexPage(BasePage):
         verbose_name_plural = _("lists of clean-up campaigns")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cleanup import wording
-
         now = timezone.now()
         pages = list(
             CampaignPage.objects.child_of(self)
@@ -55,7 +55,7 @@ class CampaignPage(BasePage):
     # Made with its campaign, never by hand: alone it would have no dates and no owner.
     is_creatable: ClassVar[bool] = False
     content_panels: ClassVar[list[Any]] = [
-        HelpPanel(template="cleanup/admin/page_help.html", heading=_("The campaign itself")),
+        ReadPanel("cleanup/admin/page_help.html", heading=_("The campaign itself")),
         *BasePage.content_panels,
         FieldPanel("body"),
     ]
@@ -71,17 +71,14 @@ class CampaignPage(BasePage):
 
     @property
     def card_meta(self) -> str:
-        from cleanup import wording
-
         return wording.when(self.campaign)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cleanup import board, wording
-
         return {
             **super().get_context(request, *args, **kwargs),
             "campaign": self.campaign,
             "state": self.campaign.state(),
+            "status": wording.status(self.campaign),
             "when": wording.when(self.campaign),
             "board": board.snapshot(self.campaign, self.locale.language_code),
         }

@@ -1,0 +1,91 @@
+/* Keeps the board of a page in step with the frames that live.js receives: figures, order, and for
+   three seconds a mark with words on each row that changed. Nothing rolls, nothing slides. */
+const FRESH = 3e3
+const table = document.querySelector("[data-board]")
+const timers = new WeakMap()
+
+const one = name => document.querySelector(`[data-board-${name}]`)
+const put = (element, text) => {
+  if (element && element.textContent !== text) element.textContent = text
+}
+
+/* As quantities.format_octets writes it: one decimal at most, none where it is zero. */
+function amount(octets) {
+  const units = table.dataset.units.split(" ")
+  let level = 0, value = octets
+  while (value >= 999.95 && level < units.length - 1) {
+    value /= 1e3
+    level++
+  }
+  const text = value.toFixed(level ? 1 : 0).replace(/\.0$/, "").replace(".", table.dataset.comma)
+  return `${text}\u00a0${units[level]}`
+}
+
+function mark(row, change) {
+  const words = table.dataset[change > 0 ? "plus" : "minus"].replace("{amount}", amount(Math.abs(change)))
+  const head = row.querySelector("th")
+  const note = head.querySelector("small") ?? head.appendChild(document.createElement("small"))
+  note.textContent = words
+  row.classList.add("fresh")
+  clearTimeout(timers.get(row))
+  timers.set(row, setTimeout(() => {
+    row.classList.remove("fresh")
+    note.remove()
+  }, FRESH))
+}
+
+function update(row, rank, percent, go, octets) {
+  put(row.querySelector(".rank"), rank === null ? "–" : String(rank))
+  const rate = row.querySelector(".rate"), bar = rate?.querySelector("progress")
+  if (rate && percent !== null) {
+    if (bar) bar.value = percent
+    rate.lastChild.data = rate.lastChild.data.replace(/^(\d+|–)/, percent)
+  }
+  put(row.querySelector(".go"), go)
+  const before = row.dataset.octets
+  row.dataset.octets = octets
+  if (before !== undefined && Number(before) !== octets) mark(row, octets - Number(before))
+}
+
+/* The hall shows eight teams of many, so a row may come and go; its frame brings the name. */
+function make(body, id, name) {
+  const row = body.rows[0].cloneNode(true)
+  row.className = ""
+  row.dataset.team = id
+  delete row.dataset.octets
+  const head = row.querySelector("th")
+  head.textContent = name
+  row.querySelector(".rate").textContent = "– %"
+  return row
+}
+
+/* Teams were added, removed or resized: the page itself knows how they look. */
+async function reload(body) {
+  const answer = await fetch(location.href)
+  if (!answer.ok) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const rows = fresh.querySelector("[data-board] tbody")
+  if (rows) body.replaceChildren(...rows.children)
+}
+
+const fits = (row, octets) => row && (octets === null) === (row.dataset.octets === undefined)
+
+function show(frame) {
+  put(one("total"), frame.total)
+  put(one("people"), frame.people)
+  const goal = one("goal")
+  if (goal && frame.percent !== null) goal.value = frame.percent
+  const body = table.tBodies[0], named = frame.rows[0]?.length > 5
+  const rows = new Map([...body.rows].map(row => [Number(row.dataset.team), row]))
+  const unknown = frame.rows.some(([id, , , , octets]) => !fits(rows.get(id), octets))
+  if (!named && (unknown || rows.size !== frame.rows.length)) return reload(body)
+  frame.rows.forEach(([id, rank, percent, go, octets, name], place) => {
+    const row = rows.get(id) ?? make(body, id, name)
+    rows.delete(id)
+    if (octets !== null) update(row, rank, percent, go, octets)
+    if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null)
+  })
+  rows.forEach(row => row.remove())
+}
+
+if (table) document.addEventListener("live:frame", event => show(event.detail))

@@ -1,0 +1,37 @@
+/* What a screen needs that nobody touches: a countdown, the time of the last figures, a lamp that
+   stays on, and a new start each night. */
+const HOUR = 36e5
+const lang = document.documentElement.lang
+const began = Date.now()
+const ends = document.querySelector("[data-board-ends]")
+const updated = document.querySelector("[data-board-updated]")
+
+const clock = date => {
+  const [hour, minute] = [date.getHours(), String(date.getMinutes()).padStart(2, "0")]
+  return lang === "fr" ? `${hour}\u00a0h\u00a0${minute}` : `${hour}:${minute}`
+}
+
+function tick() {
+  const now = new Date()
+  if (ends) {
+    const minutes = Math.floor((new Date(ends.dataset.boardEnds) - now) / 6e4)
+    const words = minutes < 60
+      ? `${minutes}\u00a0min`
+      : `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`
+    ends.textContent = minutes < 0 ? ends.dataset.over : words
+  }
+  // At four in the morning nobody looks, and a page that ran for days begins anew.
+  if (now.getHours() === 4 && now - began > 2 * HOUR && navigator.onLine) location.reload()
+}
+
+const lamp = () => {
+  if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {})
+}
+
+document.addEventListener("live:frame", () => {
+  updated.textContent = clock(new Date())
+})
+document.addEventListener("visibilitychange", lamp)
+setInterval(tick, 1e4)
+tick()
+lamp()

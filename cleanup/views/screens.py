@@ -1,0 +1,66 @@
+"""What stands on a wall: the hall screen and the poster. Neither sets a cookie."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from base.errors import too_many
+from cleanup import board, wording
+from cleanup.models import Campaign
+from cleanup.views.doors import LIMIT, SECONDS, address, by_join_code
+from documents import qr
+from live.topics import language_of
+from people import codes
+
+SCOPE = "cleanup.screen"
+
+
+@never_cache
+@require_safe
+def hall(request: HttpRequest, code: str) -> HttpResponse:
+    """The screen's own code opens it, so that it can't be guessed from the poster's."""
+    if codes.guesses_spent(SCOPE, address(request), LIMIT, SECONDS):
+        return too_many(request, SECONDS)
+    campaign = Campaign.objects.with_screen_code(code)
+    if campaign is None:
+        codes.guess_allowed(SCOPE, address(request), LIMIT, SECONDS)
+        raise Http404
+    language = language_of(request)
+    with translation.override(language):
+        now = timezone.now()
+        seen = board.snapshot(campaign, language)
+        join = _join_address(request, campaign)
+        context = {
+            "campaign": campaign,
+            "board": seen,
+            "LANGUAGE_CODE": language,
+            "status": wording.status(campaign, now),
+            "is_open": campaign.state(now) == "open",
+            "remaining": wording.remaining(campaign.ends_at - now),
+            "updated": wording.hour(now.astimezone(campaign.starts_here.tzinfo)),
+            "host": request.get_host(),
+            "qr": qr.svg(join),
+        }
+        return render(request, "cleanup/hall.html", context)
+
+
+@by_join_code
+@require_safe
+def poster(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    address_to_join = _join_address(request, campaign)
+    context = {
+        "campaign": campaign,
+        "when": wording.when(campaign),
+        "address": settings.WAGTAILADMIN_BASE_URL.split("//")[-1] + reverse("cleanup:code"),
+        "qr": qr.svg(address_to_join),
+    }
+    return render(request, "cleanup/poster.html", context)
+
+
+def _join_address(request: HttpRequest, campaign: Campaign) -> str:
+    path = reverse("cleanup_plain:scanned", args=[campaign.join_code])
+    return request.build_absolute_uri(path)

@@ -1,0 +1,158 @@
+"""The admin of campaigns, in the order of an organiser's work."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+
+from base.viewsets import GuardedViewSet, OwnedIndexView
+from cleanup import campaigns, wording
+from cleanup.editing import CampaignForm
+from cleanup.models import Campaign
+from cleanup.panels import ReadPanel
+from cleanup.quantities import format_octets
+
+
+class CampaignIndexView(OwnedIndexView):
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().select_related("count", "organisation")
+
+
+class DraftingMixin:
+    """Saving a campaign makes the draft page that it does not have yet."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Campaign:
+        campaign: Campaign = super().save_instance()  # type: ignore[misc]  # Wagtail's view
+        if campaigns.make_page(campaign, user=self.request.user) is None:  # type: ignore[arg-type]
+            messages.warning(
+                self.request,
+                gettext("The site has no list of clean-up days yet, so no page was made."),
+            )
+        return campaign
+
+
+class CampaignCreateView(DraftingMixin, generic.CreateView):
+    def get_success_url(self) -> str:
+        """Back to the campaign, which now shows its page, code and screen."""
+        return reverse(self.edit_url_name, args=[self.object.pk])
+
+
+class CampaignEditView(DraftingMixin, generic.EditView):
+    pass
+
+
+class CampaignDeleteView(generic.DeleteView):
+    """Refuses in words what people's rows or a public page still hold."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reason = campaigns.why_kept(self.object)
+        if reason:
+            messages.error(request, reason)
+            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_usage(self) -> None:
+        """Only drafts refer to it, and they go with it."""
+
+    def delete_action(self) -> None:
+        for page in self.object.pages.all():
+            page.delete()
+        super().delete_action()
+
+
+class StateColumn(Column):
+    def get_value(self, instance: Campaign) -> str:
+        return wording.status(instance)
+
+
+class TotalColumn(Column):
+    def get_value(self, instance: Campaign) -> str:
+        return format_octets(instance.count.octets)
+
+
+class CampaignViewSet(GuardedViewSet):
+    model = Campaign
+    name = "campaign"
+    icon = "bin"
+    menu_label = _("Clean-up days")
+    menu_order = 130
+    add_to_admin_menu = True
+    base_form_class = CampaignForm
+    index_view_class = CampaignIndexView
+    add_view_class = CampaignCreateView
+    edit_view_class = CampaignEditView
+    delete_view_class = CampaignDeleteView
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        StateColumn("state", label=_("State")),
+        "join_code",
+        TotalColumn("octets", label=_("Freed")),
+        "organisation",
+    ]
+    search_fields: ClassVar[list[str]] = ["name_fr", "name_en", "name_es", "join_code"]
+    ordering: ClassVar[list[str]] = ["-starts_at"]
+    panels: ClassVar[list[Any]] = [
+        ReadPanel("cleanup/admin/where_next.html", heading=_("Its page, code and screen")),
+        FieldPanel(
+            "name_fr", help_text=_("As on the poster, for example “Tri numérique de Clairvigne”.")
+        ),
+        FieldPanel("organisation"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            ],
+            heading=_("When"),
+            help_text=_(
+                "Declarations are taken between these two instants only. It opens and closes by "
+                "itself."
+            ),
+        ),
+        InlinePanel(
+            "teams",
+            [
+                FieldPanel("name"),
+                FieldPanel(
+                    "headcount",
+                    help_text=_(
+                        "How many people the team has. Without it the team is listed, not ranked; "
+                        "below five its figures are not shown."
+                    ),
+                ),
+                FieldPanel("kind"),
+            ],
+            heading=_("Teams"),
+            label=_("Team"),
+            help_text=_("In any order: the board sorts them by the share that took part."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "join_code",
+                    help_text=_(
+                        "Printed on the poster and typed on phones. Keep the one proposed, or "
+                        "write yours, for example RIVE-27."
+                    ),
+                ),
+                FieldPanel(
+                    "goal_percent",
+                    help_text=_("Shown on the board, for example 60. Leave empty for no goal."),
+                ),
+            ],
+            heading=_("Code and goal"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("name_en"), FieldPanel("name_es"), FieldPanel("zone")],
+            heading=_("Other languages, time zone"),
+            classname="collapsed",
+        ),
+    ]
