@@ -65,11 +65,17 @@ def _opening(bound: BoundField) -> str:
     return f"{label} " if label.endswith(("?", "…", ".")) else gettext("%s: ") % label
 
 
+def _is_radio(bound: BoundField) -> bool:
+    # Django's checkbox list is a subclass of its radio list.
+    widget = bound.field.widget
+    return isinstance(widget, RadioSelect) and not isinstance(widget, CheckboxSelectMultiple)
+
+
 def _choices(bound: BoundField) -> list[Parameters]:
     """Every option of a radio or checkbox group, each to be the content of its own label."""
     choices: list[Parameters] = []
     for option in bound.subwidgets:
-        if isinstance(bound.field.widget, RadioSelect):
+        if _is_radio(bound):
             # On a radio `aria-invalid` means nothing: the group around them bears it.
             option.data["attrs"].pop("aria-invalid", None)
         choices.append(
@@ -87,7 +93,7 @@ def _field(values: Parameters) -> Parameters:
     widget = bound.field.widget
     errors = list(bound.errors)
     hint = values["help"] or bound.help_text
-    is_list = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    is_list = isinstance(widget, RadioSelect)
     described = " ".join(
         f"{bound.auto_id}_{part}"
         for part, present in (("helptext", hint), ("error", errors))
@@ -113,7 +119,7 @@ def _field(values: Parameters) -> Parameters:
         "hint": hint,
         "errors": errors,
         "described_by": described,
-        "role": "radiogroup" if isinstance(widget, RadioSelect) else "",
+        "role": "radiogroup" if _is_radio(bound) else "",
         "choices": _choices(bound) if is_list else [],
         "control": "" if is_list else bound.as_widget(attrs=attributes),
         "beside": beside
