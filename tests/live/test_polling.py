@@ -45,8 +45,8 @@ def test_a_big_frame_comes_whole_and_compressed(topic: FakeTopic) -> None:
 
 @pytest.mark.django_db
 def test_an_unknown_topic_and_a_closed_door(topic: FakeTopic) -> None:
-    assert Client().get("/live/fake:2/").status_code == 404
-    assert Client().get("/live/board/").status_code == 404
+    assert Client().get("/live/fake:2/", follow=True).status_code == 404
+    assert Client().get("/live/board/", follow=True).status_code == 404
     assert Client().post("/live/fake:1/").status_code == 405
     topic.open = False
     assert Client().get("/live/fake:1/").status_code == 403

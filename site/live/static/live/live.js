@@ -44,7 +44,7 @@ function follow(root) {
     heard = Date.now()
     if (frame.revision === shown || (frame.revision < shown && !first)) return
     if (frame.fetch || frame.beat) {
-      return after("fetch", Math.random() * 2e3, () => ask(first).catch(() => {}))
+      return after("fetch", Math.random() * 1e3, () => ask(first).catch(() => {}))
     }
     shown = frame.revision
     const event = new CustomEvent("live:frame", { bubbles: true, detail: frame })
