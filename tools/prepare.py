@@ -17,6 +17,7 @@ from pathlib import Path
 from tools import freshness, messages
 from tools.freshness import ROOT, Stamps
 
+ACCOUNTS = "accounts.txt"
 DATABASE = "declic.sqlite3"  # the name that settings/base.py gives it
 
 Command = tuple[str, ...]
@@ -79,11 +80,13 @@ class Step:
             text=True,
         )
 
-    def finish(self) -> None:
+    def finish(self) -> str:
+        """What it printed; its failure ends us with its own words."""
         output, _ = self.process.communicate()
         if self.process.returncode:
             raise SystemExit(f"{output}\nmanage.py {self.name} failed (see above)")
         print(f"  {self.name:<18}{time.monotonic() - self.began:6.1f} s", flush=True)
+        return output
 
 
 def tables(place: Place) -> None:
@@ -98,7 +101,8 @@ def build(place: Place) -> None:
     static = unfinished.manage(*STATIC) if place.static else None
     try:
         tables(unfinished)
-        unfinished.manage(*CONTENT).finish()
+        accounts = unfinished.manage(*CONTENT).finish()
+        (unfinished.var / ACCOUNTS).write_text(accounts)
         if static:
             static.finish()
             unfinished.stamps.put("static", freshness.static_files())

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 
 from tools.freshness import ROOT
-from tools.prepare import Place, prepare
+from tools.prepare import ACCOUNTS, Place, prepare
 from tools.supervisor import Process, Supervisor, read
 
 HOST = os.environ.get("HOST", "localhost")
@@ -75,7 +75,7 @@ def main(kind: str) -> int:
     here, commands = {"demo": demo, "dev": dev}[kind]()
     print("Déclic: starting" if here.var.exists() else "Déclic: preparing a new site", flush=True)
     prepare(here)
-    accounts = here.var / "accounts.txt"
+    accounts = here.var / ACCOUNTS
     processes = [Process(name, line, here.env, ROOT) for name, line in commands.items()]
     welcome = Welcome(began, accounts.read_text() if accounts.exists() else "")
     Supervisor(processes, welcome).run()

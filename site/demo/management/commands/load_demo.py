@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from demo import loader
+from demo import loader, town
 
 
 class Command(BaseCommand):
@@ -11,3 +11,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         loaded = loader.load()
         self.stdout.write("The demo is loaded." if loaded else "The demo was there: kept as it is.")
+        for email, name in town.ACCOUNTS.items():
+            self.stdout.write(f"  {email:<44}{name}")
+        self.stdout.write(f"  password: {town.PASSWORD}")
