@@ -18,17 +18,16 @@ from courses.models import Attempt, AttemptQuestion, Course
 
 P = ParamSpec("P")
 Owned = Callable[Concatenate[HttpRequest, Attempt, P], HttpResponse]
-Addressed = Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]
 
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def of_this_browser(view: Owned[P]) -> Addressed[P]:
+def of_this_browser(view: Owned[P]) -> Callable[..., HttpResponse]:
     """Give the view an attempt of this browser's participant; anybody else learns nothing of it."""
 
     @wraps(view)
     def guarded(
-        request: HttpRequest, attempt_id: uuid.UUID, /, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, attempt_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         mine = Attempt.objects.of(participation.current(request))
         attempt = mine.select_related("course").filter(pk=attempt_id).first()
@@ -46,7 +45,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says what the quiz is and whether one is under way; POST begins it or goes on."""
     course = get_object_or_404(Course.objects.select_related("bank"), pk=pk)
     page = pages.course_page(course, language())
-    if page is None or course.bank is None:
+    if page is None or not course.quiz_size:
         raise Http404
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -56,8 +55,8 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "course": course,
         "form": StartForm(),
-        "needed": grading.needed(course.draw, course.pass_percent),
-        "minutes": duration.minutes(questions=course.draw),
+        "needed": grading.needed(course.quiz_size, course.pass_percent),
+        "minutes": duration.minutes(questions=course.quiz_size),
         "resume_at": _first_open(under_way) if under_way else None,
         "under_way": under_way,
         "last": mine.finished().order_by("-finished_at").first(),
@@ -68,10 +67,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _begin(request: HttpRequest, course: Course, key: uuid.UUID) -> HttpResponse:
     participant = participation.join(request)
-    try:
-        attempt = attempts.start(participant, course, language(), key)
-    except attempts.NothingToAsk as nothing:
-        raise Http404 from nothing
+    attempt = attempts.start(participant, course, language(), key)
     response = _next(attempt)
     participation.remember(request, response)
     return response

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -64,6 +65,11 @@ class Course(ClusterableModel):
             taken = type(self).objects.filter(organisation=self.organisation)
             self.code = free_code(self.name, set(taken.values_list("code", flat=True)))
         super().save(*args, **kwargs)
+
+    @cached_property
+    def quiz_size(self) -> int:
+        """How many questions an attempt gets: none without a bank that has some in use."""
+        return min(self.draw, self.bank.questions.in_use().count()) if self.bank else 0
 
     def why_kept(self) -> str:
         """The sentence that refuses its removal, empty when nothing stands against it."""

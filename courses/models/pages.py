@@ -18,6 +18,7 @@ from base.blocks import BodyBlock
 from base.models import BasePage
 from courses import duration
 from courses.models.courses import Course, Lesson
+from courses.models.questions import Question
 from courses.panels import RowPanel
 from people.models import Organisation
 
@@ -72,7 +73,7 @@ class CoursePage(BasePage):
 
     @property
     def quiz_minutes(self) -> int:
-        return duration.minutes(questions=self.course.draw) if self.course.bank_id else 0
+        return duration.minutes(questions=self.course.quiz_size)
 
     @property
     def minutes(self) -> int:
@@ -84,7 +85,7 @@ class CoursePage(BasePage):
 
     @property
     def quiz_url(self) -> str:
-        return reverse("courses:start", args=[self.course_id]) if self.course.bank_id else ""
+        return reverse("courses:start", args=[self.course_id]) if self.course.quiz_size else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
@@ -169,12 +170,14 @@ def in_order(pages: "models.QuerySet[LessonPage]") -> "models.QuerySet[LessonPag
 
 
 def with_lessons(pages: Iterable[CoursePage]) -> list[CoursePage]:
-    """These pages with the lessons that their cards count, in one query for all."""
+    """These pages with all that their cards count, in two queries for all of them."""
     courses = list(pages)
     by_parent: dict[str, list[LessonPage]] = defaultdict(list)
     lessons = LessonPage.objects.live().filter(lesson__course__in=[c.course_id for c in courses])
     for lesson in in_order(lessons):
         by_parent[lesson.path[: -LessonPage.steplen]].append(lesson)
-    for course in courses:
-        course.lessons = by_parent[course.path]
+    sizes = Question.objects.in_use().counted(page.course.bank_id for page in courses)
+    for page in courses:
+        page.lessons = by_parent[page.path]
+        page.course.quiz_size = min(page.course.draw, sizes.get(page.course.bank_id, 0))
     return courses

@@ -1,5 +1,6 @@
 """The question bank: plain rows in three languages, never revised by a page."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Self
 
@@ -59,6 +60,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def in_use(self) -> Self:
         """Those that may still be drawn."""
         return self.filter(retired=False)
+
+    def counted(self, banks: Iterable[int | None]) -> dict[int | None, int]:
+        """How many there are in each of these banks."""
+        counts = self.filter(bank__in=set(banks)).order_by().values_list("bank")
+        return dict(counts.annotate(models.Count("pk")))
 
     def drawable(self) -> Self:
         """With everything that a snapshot reads, in two queries."""
