@@ -25,7 +25,6 @@ register(
     path="participant",
     purpose="Keep a place at an event and say when something changes",
     retention="One year after the event; a request that nobody confirmed, 7 days",
-    erase="anonymise",
     fields=(
         "name",
         "email",

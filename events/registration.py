@@ -28,6 +28,8 @@ from people.models import Participant
 Status = Registration.Status
 # A request that nobody confirmed is erased after this; its link dies on the same day.
 FORGET = timedelta(days=7)
+# Who came is nobody's business any more; the count of seats stays.
+KEPT = timedelta(days=365)
 LETTERS_AN_HOUR = 6
 
 
@@ -160,6 +162,7 @@ def expire(now: datetime) -> int:
     """
     freed = sum(_expire_one(row, now) for row in Registration.objects.lapsed(now)[:500])
     Registration.objects.filter(status=Status.EXPIRED, held_until__lte=now - FORGET).delete()
+    Registration.objects.filter(event__ends_at__lte=now - KEPT).delete()
     return freed
 
 

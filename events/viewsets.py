@@ -44,9 +44,7 @@ class DraftingMixin:
         if programme.make_page(event, user=self.request.user) is None:  # type: ignore[arg-type]
             messages.warning(
                 self.request,
-                gettext(
-                    "The site has no list of events yet, so no page was made. Ask who runs it."
-                ),
+                gettext("The site has no list of events yet: no page was made. Ask who runs it."),
             )
         return event
 

@@ -93,7 +93,7 @@ def places(session: Session) -> Tag:
     if kind is Places.FREE:
         return Tag(_("no registration"))
     if kind is Places.FULL:
-        return Tag(_("Full"), "full")
+        return Tag(pgettext("state of a session", "Full"), "full")
     if kind is Places.LAST:
         return Tag(_("Last places: %(count)s") % {"count": left}, "straw")
     return Tag(ngettext("%(count)s place", "%(count)s places", left) % {"count": left})
@@ -104,10 +104,10 @@ def state_tag(state: State) -> Tag:
     return {
         State.PLANNED: Tag(_("Registration soon"), "outline"),
         State.OPEN: Tag(_("Registration open"), "straw"),
-        State.FULL: Tag(_("Full"), "full"),
+        State.FULL: Tag(pgettext("state of an event", "Full"), "full"),
         State.CLOSED: Tag(_("Registration closed"), "outline"),
-        State.CANCELLED: Tag(_("Cancelled"), "full"),
-        State.PAST: Tag(_("Over"), "outline"),
+        State.CANCELLED: Tag(pgettext("state of an event", "Cancelled"), "full"),
+        State.PAST: Tag(pgettext("state of an event", "Over"), "outline"),
     }[state]
 
 

@@ -82,7 +82,7 @@ def test_forty_threads_on_five_seats_sell_exactly_five(engine: str) -> None:
 
 @engines
 def test_the_twin_without_the_condition_oversells(engine: str) -> None:
-    """The same race with the seats looked at first: if this ever sells five, the race is no race."""
+    """The same race, seats looked at first: the day this sells five, the race is no race."""
     event = make_event(capacity=SEATS)
     looked = threading.Barrier(THREADS)
 
