@@ -248,6 +248,8 @@ LOGGING: dict[str, Any] = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
         "daphne": {"level": "WARNING"},
+        # A traceback every two seconds while Redis is away; live.layer says it once.
+        "channels_redis": {"level": "CRITICAL"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },
