@@ -37,9 +37,9 @@ def read(message: Message) -> Letter | None:
             "site_name": settings.WAGTAIL_SITE_NAME,
             **context,
         }
-        html = render_to_string(f"{kind.template}.html", context)
+        html = str(render_to_string(f"{kind.template}.html", context))
         try:
-            text = render_to_string(f"{kind.template}.txt", context)
+            text = str(render_to_string(f"{kind.template}.txt", context))
         except TemplateDoesNotExist:
             text = plain.from_html(html)
         return Letter(subject, html, text, context.get("attachments", []))

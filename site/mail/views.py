@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -27,6 +29,12 @@ PER_PAGE = 25
 class Entry:
     message: Message
     letter: Letter | None
+
+    @property
+    def address(self) -> SafeString:
+        """May break before its @: on a phone a long one would push the page aside."""
+        name, _at, domain = self.message.to.rpartition("@")
+        return format_html("{}<wbr>@{}", name, domain)
 
 
 def demo_only(view: View) -> View:
