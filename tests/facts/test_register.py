@@ -104,6 +104,16 @@ def test_a_missing_key_is_named(key: str) -> None:
         register.load([broken])
 
 
+def test_a_successor_is_never_outdated_itself() -> None:
+    chain = [
+        row(slug="a", status="outdated", successor="b"),
+        row(slug="b", status="outdated", successor="c"),
+        row(slug="c"),
+    ]
+    with pytest.raises(RegisterError, match="fact a: outdated"):
+        register.load(chain)
+
+
 def test_a_slug_written_twice_is_refused() -> None:
     with pytest.raises(RegisterError, match="written twice"):
         register.load([row(), row()])
