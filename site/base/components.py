@@ -99,7 +99,9 @@ def _field(values: Parameters) -> Parameters:
         for part, present in (("helptext", hint), ("error", errors))
         if present
     )
-    attributes = {"aria-describedby": described} if described and not _is_group(bound) else {}
+    attributes: dict[str, str | bool] = {}
+    if described and not _is_group(bound):
+        attributes["aria-describedby"] = described
     layout = "line"
     if bound.is_hidden:
         layout, attributes = "hidden", {}

@@ -1,6 +1,7 @@
 """Pages for what went wrong. Only those that show the menu may use the database."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.core.handlers.exception import response_for_exception
@@ -17,7 +18,7 @@ FRENCH = {
     500: "Quelque chose a cassé de notre côté.",
     503: "Le site est en cours de mise à jour.",
 }
-VIEWS = {
+VIEWS: dict[int, Callable[[HttpRequest], HttpResponse]] = {
     400: errors.bad_request,
     403: errors.forbidden,
     404: errors.not_found,
@@ -33,14 +34,14 @@ def ask(path: str = "/fr/nulle-part/", language: str = "fr") -> HttpRequest:
     return RequestFactory().get(path, headers={"accept-language": language})
 
 
-def heading(response: HttpResponse) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", response.content.decode())
+def heading(body: bytes) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", body.decode())
     assert found
     return found[1]
 
 
-def keys(response: HttpResponse) -> list[str]:
-    return re.findall(r'class="key" href="([^"]*)"', response.content.decode())
+def keys(body: bytes) -> list[str]:
+    return re.findall(r'class="key" href="([^"]*)"', body.decode())
 
 
 @pytest.mark.parametrize("status", BARE)
@@ -48,8 +49,8 @@ def test_without_the_database(status: int) -> None:
     # No `django_db` mark: a single query would fail this test.
     response = VIEWS[status](ask())
     assert response.status_code == status
-    assert heading(response) == FRENCH[status]
-    assert len(keys(response)) == 1
+    assert heading(response.content) == FRENCH[status]
+    assert len(keys(response.content)) == 1
 
 
 @pytest.mark.django_db
@@ -57,8 +58,8 @@ def test_without_the_database(status: int) -> None:
 def test_with_the_menu(status: int) -> None:
     response = VIEWS[status](ask())
     assert response.status_code == status
-    assert heading(response) == FRENCH[status]
-    assert len(keys(response)) == 1
+    assert heading(response.content) == FRENCH[status]
+    assert len(keys(response.content)) == 1
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_language_of_the_address_then_of_the_browser(path: str, browser: str, sp
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("status", BARE)
 def test_every_language_has_its_words(status: int, language: str) -> None:
-    assert heading(VIEWS[status](ask(language=language, path="/x"))) != FRENCH[status]
+    assert heading(VIEWS[status](ask(language=language, path="/x")).content) != FRENCH[status]
 
 
 def test_errors_are_kept_by_no_cache_and_no_index() -> None:
@@ -111,19 +112,19 @@ def test_a_stale_form_is_explained() -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.post("/comptes/login/", {"login": "a@b.example"})
     assert response.status_code == 403
-    assert heading(response) == "Ce formulaire n’a pas pu partir."
-    assert keys(response) == ["/comptes/login/"]
+    assert heading(response.content) == "Ce formulaire n’a pas pu partir."
+    assert keys(response.content) == ["/comptes/login/"]
 
 
 @pytest.mark.django_db
 def test_an_unknown_address_of_the_site(client: Client) -> None:
     response = client.get("/en/nowhere/at/all/")
     assert response.status_code == 404
-    assert heading(response) == "There is no page at this address."
-    assert keys(response) == ["/en/"]
+    assert heading(response.content) == "There is no page at this address."
+    assert keys(response.content) == ["/en/"]
 
 
 def test_what_breaks_in_a_view_ends_there() -> None:
     response = response_for_exception(ask("/es/"), RuntimeError("a view broke"))
     assert response.status_code == 500
-    assert heading(response) == "Algo ha fallado por nuestra parte."
+    assert heading(response.content) == "Algo ha fallado por nuestra parte."

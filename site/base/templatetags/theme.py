@@ -24,8 +24,11 @@ class ComponentNode(Node):
     def render(self, context: Context) -> SafeString:
         given = {key: value.resolve(context) for key, value in self.given.items()}
         values = COMPONENTS[self.name].context(self.name, given)
-        engine = context.template.engine
-        return engine.get_template(f"components/{self.name}.html").render(context.new(values))
+        if context.template is None:
+            raise TemplateSyntaxError("a component needs the template that calls it")
+        return context.template.engine.get_template(f"components/{self.name}.html").render(
+            context.new(values)
+        )
 
 
 @register.tag
