@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.models import Page
 
-from demo.pages import OTHER_LANGUAGES, publish, read
+from demo.pages import OTHER_LANGUAGES, read
 from demo.town import Town
 from demo.translations import translate
 from events import programme, registration
