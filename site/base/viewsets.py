@@ -76,6 +76,13 @@ class OwnedIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         return filter_owned(self.request.user, super().get_base_queryset(), self.organisation_path)
 
+    def user_has_permission(self, permission: str) -> bool:
+        """Wagtail asks it several times a row, and it never depends on the row."""
+        answers: dict[str, bool] = self.__dict__.setdefault("_answers", {})
+        if permission not in answers:
+            answers[permission] = super().user_has_permission(permission)
+        return answers[permission]
+
 
 class GuardedViewSet(ModelViewSet):
     """Set `model` and `panels`, and `organisation_path` when it isn't a field of the row itself."""
