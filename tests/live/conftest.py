@@ -7,5 +7,5 @@ from tests.live.factory import FakeTopic, fake_topic
 
 @pytest.fixture
 def topic() -> Iterator[FakeTopic]:
-    with fake_topic() as topic:
+    with fake_topic(FakeTopic()) as topic:
         yield topic

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from channels.testing import WebsocketCommunicator
 from django.http import HttpRequest
@@ -40,14 +40,16 @@ class FakeTopic:
         return request.COOKIES.get("audience", "public")
 
 
+Fake = TypeVar("Fake", bound=FakeTopic)
+
+
 @contextmanager
-def fake_topic(prefix: str = "fake") -> Iterator[FakeTopic]:
-    topic = FakeTopic()
-    topics.register(prefix, lambda key: topic if key == "1" else None)
+def fake_topic(topic: Fake) -> Iterator[Fake]:
+    topics.register("fake", lambda key: topic if key == "1" else None)
     try:
         yield topic
     finally:
-        topics.unregister(prefix)
+        topics.unregister("fake")
 
 
 def make_page(
