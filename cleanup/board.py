@@ -3,9 +3,9 @@
 An audience is a language so far; freezing and private rows will be told apart here, nowhere else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext, override
@@ -18,6 +18,7 @@ from cleanup.units import SYMBOLS
 from live.topics import language_of
 
 HALL_ROWS = 8
+TOP_ROWS = 5  # on the front page
 _TRIES = 5
 
 
@@ -58,9 +59,9 @@ class Snapshot:
     def total(self) -> str:
         return format_go(self.octets, self.language)
 
-    @property
-    def top(self) -> list[Row]:
-        return self.rows[:HALL_ROWS]
+    def top(self, rows: int) -> "Snapshot":
+        """The same board with its first rows only."""
+        return replace(self, rows=self.rows[:rows])
 
     @property
     def _count_of_people(self) -> str:
@@ -73,7 +74,7 @@ class Snapshot:
         with override(self.language):
             if self.percent is None:
                 return f"{self._count_of_people}."
-            return gettext("%(people)s, %(percent)s\u00a0%% of the headcount.") % {
+            return gettext("%(people)s, %(percent)s%% of the headcount.") % {
                 "people": self._count_of_people,
                 "percent": self.percent,
             }
@@ -91,6 +92,10 @@ class Snapshot:
     def units(self) -> str:
         symbols = SYMBOLS.get(self.language, SYMBOLS["fr"])
         return " ".join(symbols[unit] for unit in ("o", "ko", "Mo", "Go", "To"))
+
+    @property
+    def percent_sign(self) -> str:
+        return "%" if self.language == "en" else "\u00a0%"
 
     @property
     def comma(self) -> str:
@@ -184,17 +189,27 @@ class BoardTopic:
 
 
 @dataclass(frozen=True)
-class HallTopic(BoardTopic):
-    """The hall screen. Whoever knows its code was given it by the organiser."""
+class TopTopic(BoardTopic):
+    """The first teams only, with their names, since another team may come among them."""
+
+    shown: ClassVar[int] = TOP_ROWS
 
     def frame(self, audience: str) -> dict[str, Any]:
         seen = snapshot(Campaign.objects.get(pk=self.campaign.pk), audience)
         return {
             **_totals(seen),
             "rows": [
-                [row.team, row.rank, row.percent, row.go, row.octets, row.name] for row in seen.top
+                [row.team, row.rank, row.percent, row.go, row.octets, row.name]
+                for row in seen.rows[: self.shown]
             ],
         }
+
+
+@dataclass(frozen=True)
+class HallTopic(TopTopic):
+    """The hall screen. Whoever knows its code was given it by the organiser."""
+
+    shown: ClassVar[int] = HALL_ROWS
 
     def may_watch(self, request: HttpRequest) -> bool:
         return True
@@ -210,11 +225,20 @@ def _totals(seen: Snapshot) -> dict[str, Any]:
     }
 
 
-def topic(key: str) -> BoardTopic | None:
+def _public(key: str) -> Campaign | None:
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
-    campaign = Campaign.objects.filter(pk=int(key)).first()
+    return Campaign.objects.filter(pk=int(key)).first()
+
+
+def topic(key: str) -> BoardTopic | None:
+    campaign = _public(key)
     return BoardTopic(campaign) if campaign else None
+
+
+def top_topic(key: str) -> TopTopic | None:
+    campaign = _public(key)
+    return TopTopic(campaign) if campaign else None
 
 
 def hall_topic(key: str) -> HallTopic | None:

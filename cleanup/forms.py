@@ -69,7 +69,10 @@ class DeclareForm(forms.Form):
     )
     quantity = forms.CharField(
         label=_("Space freed"),
-        help_text=_("For example 2.4, or 850 MB. An honest estimate is enough."),
+        help_text=_(
+            "For example 2.4, or 850 MB: a unit that you write wins over the list. An honest "
+            "estimate is enough."
+        ),
         required=False,  # its own sentence says more than "required"
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
         strip=False,

@@ -24,7 +24,11 @@ def hour(moment: datetime) -> str:
 
 
 def day(moment: datetime) -> str:
-    return date_format(moment, gettext("l j F Y"))
+    """As "mardi 1er décembre 2026"."""
+    words = date_format(moment, gettext("l j F Y"))
+    if moment.day == 1 and (get_language() or "fr").startswith("fr"):
+        words = words.replace(" 1 ", " 1er ", 1)
+    return words
 
 
 def when(campaign: Campaign) -> str:

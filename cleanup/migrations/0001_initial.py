@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                     "category",
                     models.CharField(
                         choices=[
-                            ("mail", "E-mail"),
+                            ("mail", "Mailbox"),
                             ("documents", "Shared documents"),
                             ("photos", "Photos and videos"),
                             ("workstation", "Workstation"),
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                     "category",
                     models.CharField(
                         choices=[
-                            ("mail", "E-mail"),
+                            ("mail", "Mailbox"),
                             ("documents", "Shared documents"),
                             ("photos", "Photos and videos"),
                             ("workstation", "Workstation"),

@@ -12,7 +12,7 @@ from people.models import Participant
 
 
 class Category(models.TextChoices):
-    MAIL = "mail", _("E-mail")
+    MAIL = "mail", _("Mailbox")
     DOCUMENTS = "documents", _("Shared documents")
     PHOTOS = "photos", _("Photos and videos")
     WORKSTATION = "workstation", _("Workstation")

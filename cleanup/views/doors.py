@@ -52,7 +52,7 @@ def by_join_code(view: WithCampaign[P]) -> WithCode[P]:
     @never_cache
     @wraps(view)
     def found(
-        request: HttpRequest, code: str, /, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         if refused := locked_out(request):
             return refused

@@ -39,7 +39,7 @@ function update(row, rank, percent, go, octets) {
   const rate = row.querySelector(".rate"), bar = rate?.querySelector("progress")
   if (rate && percent !== null) {
     if (bar) bar.value = percent
-    rate.lastChild.data = rate.lastChild.data.replace(/^(\d+|–)/, percent)
+    rate.lastChild.data = percent + table.dataset.percent
   }
   put(row.querySelector(".go"), go)
   const before = row.dataset.octets
@@ -55,7 +55,7 @@ function make(body, id, name) {
   delete row.dataset.octets
   const head = row.querySelector("th")
   head.textContent = name
-  row.querySelector(".rate").textContent = "– %"
+  row.querySelector(".rate").textContent = "–"
   return row
 }
 

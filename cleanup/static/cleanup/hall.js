@@ -6,9 +6,11 @@ const began = Date.now()
 const ends = document.querySelector("[data-board-ends]")
 const updated = document.querySelector("[data-board-updated]")
 
+/* The hour of the place, which the screen's own clock may not know. */
+const place = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: updated.dataset.boardUpdated }
 const clock = date => {
-  const [hour, minute] = [date.getHours(), String(date.getMinutes()).padStart(2, "0")]
-  return lang === "fr" ? `${hour}\u00a0h\u00a0${minute}` : `${hour}:${minute}`
+  const [hour, minute] = new Intl.DateTimeFormat("en", place).format(date).split(":")
+  return lang === "fr" ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`
 }
 
 function tick() {
