@@ -14,6 +14,7 @@ class CleanupConfig(AppConfig):
 
         hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
         topics.register("board", board.topic)
+        topics.register("top", board.top_topic)
         topics.register("hall", board.hall_topic)
         if settings.LIVE_SIMULATION:
             hooks.register_sweep("cleanup.simulation", 5, simulation.step)

@@ -59,7 +59,11 @@ class Snapshot:
     def total(self) -> str:
         return format_go(self.octets, self.language)
 
-    def top(self, rows: int) -> "Snapshot":
+    @property
+    def top(self) -> list[Row]:
+        return self.rows[:HALL_ROWS]
+
+    def first(self, rows: int) -> "Snapshot":
         """The same board with its first rows only."""
         return replace(self, rows=self.rows[:rows])
 

@@ -137,7 +137,7 @@ def _move(participation: Participation, octets: int, declarations: int, now: dat
 
 
 def _wake(campaign: Campaign) -> None:
-    for topic in (campaign.topic, campaign.hall_topic):
+    for topic in (campaign.topic, campaign.top_topic, campaign.hall_topic):
         transaction.on_commit(partial(wake, topic), robust=True)
 
 

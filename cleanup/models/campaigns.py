@@ -114,6 +114,10 @@ class Campaign(ClusterableModel):
         return f"board:{self.pk}"
 
     @property
+    def top_topic(self) -> str:
+        return f"top:{self.pk}"
+
+    @property
     def hall_topic(self) -> str:
         """Named by the screen's own code, which only the organiser hands out."""
         return f"hall:{self.screen_key}"

@@ -17,8 +17,6 @@ from home import scale
 from home.models import HomePage, OrganisePage
 from institution.models import PlainPage
 
-TEAMS_SHOWN = 5
-
 
 @dataclass(frozen=True)
 class Way:
@@ -93,7 +91,6 @@ def front(page: HomePage) -> dict[str, Any]:
         context |= {
             "campaign": campaign_page.campaign,
             "campaign_page": campaign_page,
-            "board": board,
-            "rows": board.rows[:TEAMS_SHOWN],
+            "board": board.first(boards.TOP_ROWS),
         }
     return context
