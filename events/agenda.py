@@ -13,15 +13,15 @@ from events import calendar, wording
 from mail.kinds import Attachment
 
 if TYPE_CHECKING:
-    from events.models import Event, Registration, Session
+    from events.models import Event, EventPage, Registration, Session
 
 FILENAME = "declic.ics"
 
 
-def of_event(event: Event, language: str) -> bytes:
+def of_event(event: Event, language: str, page: EventPage | None = None) -> bytes:
     """The public file: the same for everybody, new only when the event has changed."""
     with translation.override(language):
-        return calendar.document([_entry(event, language)])
+        return calendar.document([_entry(event, language, page or event.page(language))])
 
 
 def of_registration(registration: Registration) -> bytes:
@@ -30,7 +30,9 @@ def of_registration(registration: Registration) -> bytes:
     with translation.override(registration.language):
         sessions = registration.sessions.programme()
         given_up = registration.status == registration.Status.CANCELLED
-        return calendar.document([_entry(event, registration.language, sessions, given_up)])
+        page = event.page(registration.language)
+        entry = _entry(event, registration.language, page, sessions, given_up)
+        return calendar.document([entry])
 
 
 def attachment(registration: Registration) -> Attachment:
@@ -38,9 +40,12 @@ def attachment(registration: Registration) -> Attachment:
 
 
 def _entry(
-    event: Event, language: str, sessions: Iterable[Session] = (), given_up: bool = False
+    event: Event,
+    language: str,
+    page: EventPage | None,
+    sessions: Iterable[Session] = (),
+    given_up: bool = False,
 ) -> calendar.Entry:
-    page = event.page(language)
     return calendar.Entry(
         uid=event.uid,
         title=event.title,

@@ -31,7 +31,7 @@ def page_context(
         "facts": facts(event, state),
         "programme": programme(event, sessions),
         "has_choices": any(session.capacity is not None for session in sessions),
-        "agenda_size": ".ics, " + filesizeformat(len(agenda.of_event(event, language))),
+        "agenda_size": ".ics, " + filesizeformat(len(agenda.of_event(event, language, page))),
         "structured": structured.event(_subject(page, event, state, request)),
     }
 
