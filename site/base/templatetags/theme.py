@@ -8,6 +8,7 @@ from django.template import Context, Node, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
+from wagtail.models import Page
 
 from base import charts, hooks
 from base.blocks import GestureBlock
@@ -27,7 +28,7 @@ class ComponentNode(Node):
         if context.template is None:
             raise TemplateSyntaxError("a component needs the template that calls it")
         return context.template.engine.get_template(f"components/{self.name}.html").render(
-            context.new(values)
+            context.new({"request": context.get("request"), **values})
         )
 
 
@@ -67,6 +68,14 @@ def wire(large: bool = False) -> dict[str, Any]:
 def origin(context: Context) -> str:
     """Scheme and host, for addresses that must be whole."""
     return f"{context['request'].scheme}://{context['request'].get_host()}"
+
+
+@register.simple_tag(takes_context=True)
+def card_link(context: Context, page: Any) -> str:
+    """A card's address. The request remembers the site's roots: a list asks for them once."""
+    if isinstance(page, Page):
+        return page.get_url(context.get("request")) or ""
+    return str(page["card_url"])
 
 
 @register.simple_tag
