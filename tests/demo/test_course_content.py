@@ -79,6 +79,7 @@ def test_the_course_has_its_six_lessons() -> None:
     assert (course["pass_mark"], course["draw"]) == (70, 10)
     assert [lesson["slug"] for lesson in FRENCH.values()] == course["lessons"]
     assert len(FRENCH) == 6
+    assert set(LESSONS) == {f"lesson-{n}.{code}" for n in range(1, 7) for code in LANGUAGES}
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -103,13 +104,22 @@ def test_a_lesson_has_figures_a_gesture_and_what_to_remember(name: str) -> None:
     assert len(blocks(lesson, "heard")) == 1
 
 
-def test_a_translation_has_the_blocks_of_its_original() -> None:
-    shapes = {
-        name: [block["type"] for block in LESSONS[f"lesson-2.{name}"]["body"]] for name in LANGUAGES
-    }
-    assert shapes["fr"] == shapes["en"] == shapes["es"]
-    cited = [tokens.slugs(LESSONS[f"lesson-2.{language}"]["body"]) for language in LANGUAGES]
-    assert sorted(cited[0]) == sorted(cited[1]) == sorted(cited[2])
+# what a translation may not change: its elements, in order, and the figures inside each of them
+ELEMENT = re.compile(r"(</?(?:p|ul|ol|li)>)")
+
+
+def shape(text: str) -> list[Any]:
+    parts = ELEMENT.split(text)
+    return [part if ELEMENT.match(part) else sorted(tokens.TOKEN.findall(part)) for part in parts]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("original", FRENCH)
+@pytest.mark.parametrize("name", sorted(set(LESSONS) - set(FRENCH)))
+def test_a_translation_has_the_blocks_and_the_figures_of_its_original(name: str) -> None:
+    original, spoken = FRENCH[f"{name[:-3]}.fr"]["body"], LESSONS[name]["body"]
+    assert [block["type"] for block in spoken] == [block["type"] for block in original]
+    assert sorted(tokens.slugs(spoken)) == sorted(tokens.slugs(original))
 
 
 def test_every_lesson_has_a_title_and_an_introduction_in_each_language() -> None:
@@ -118,6 +128,13 @@ def test_every_lesson_has_a_title_and_an_introduction_in_each_language() -> None
     for title in titles:
         for language in ("en", "es"):
             assert all(title[language][key] for key in ("slug", "title", "introduction"))
+
+
+@pytest.mark.parametrize("name", sorted(set(LESSONS) - set(FRENCH)))
+def test_a_translated_lesson_bears_the_title_that_the_list_gives(name: str) -> None:
+    number, language = int(name[len("lesson-") : -3]), name[-2:]
+    title = read(COURSE / "lessons" / "titles.json")[number - 1][language]
+    assert {key: LESSONS[name][key] for key in title} == title
 
 
 def test_every_token_is_in_the_register() -> None:
