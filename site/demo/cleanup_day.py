@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cleanup import campaigns, ledger, simulation
 from cleanup.models import Campaign, Team
 from cleanup.models.declarations import Category
-from demo.pages import OTHER_LANGUAGES, read
+from demo.pages import OTHER_LANGUAGES, linked, read
 from demo.town import Town
 from demo.translations import translate
 
@@ -44,12 +44,13 @@ def hold(town: Town) -> None:
     )
     page = campaigns.make_page(campaign)
     assert page is not None, "the list of campaigns is there since the doors were opened"
-    for name, value in words["page"]["fr"].items():
+    pages = {code: said | {"body": linked(said["body"])} for code, said in words["page"].items()}
+    for name, value in pages["fr"].items():
         setattr(page, name, value)
     page.save_revision().publish()
     original = Page.objects.get(pk=page.pk).specific
     for language in OTHER_LANGUAGES:
-        translate(original, language, words["page"][language])
+        translate(original, language, pages[language])
     _morning(campaign, {name: taken for name, _, taken in words["teams"]})
 
 

@@ -1,13 +1,14 @@
 """Loads the fictional town through the product's own verbs, once: what people enter is kept."""
 
-from django.db import transaction
-
 from demo import cleanup_day, course, day, pages, town
 
 
-@transaction.atomic
 def load() -> bool:
-    """Load the demo unless it is there. Returns whether it was loaded now."""
+    """Load the demo unless it is there. Returns whether it was loaded now.
+
+    Not one transaction: wagtail-localize publishes a translation when its own commits, and a later
+    publication would write back the number of children that it had found.
+    """
     if town.is_loaded():
         return False
     clairvigne = town.found()

@@ -28,6 +28,21 @@ def read(name: str) -> Any:
     return json.loads((CONTENT / name).read_text(encoding="utf-8"))
 
 
+def linked(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """`body` with `href=\"page:keep\"` made a link to the plain page of that subject.
+
+    Wagtail leads such a link to the page in the reader's language.
+    """
+    text = json.dumps(body)
+    for subject in PlainPage.Subject.values:
+        page = PlainPage.objects.filter(subject=subject, locale__language_code="fr").first()
+        if subject and page:
+            link = f'linktype=\\"page\\" id=\\"{page.pk}\\"'
+            text = text.replace(f'href=\\"page:{subject}\\"', link)
+    blocks: list[dict[str, Any]] = json.loads(text)
+    return blocks
+
+
 def publish(parent: Page, page: BasePage) -> BasePage:
     """Put `page` below `parent` and publish it, as an editor's button does."""
     parent.add_child(instance=page)
