@@ -98,7 +98,7 @@ class NumberField(forms.CharField):
     def __init__(self, unit: str, language: str, **kwargs: Any) -> None:
         self.unit = unit
         self.language = language
-        hint = _("A number in %(unit)s. A close answer counts.") % {"unit": unit}
+        hint = _("A number, in %(unit)s. A close answer counts.") % {"unit": unit}
         super().__init__(
             max_length=40,
             help_text=hint if unit else _("A number. A close answer counts."),

@@ -91,6 +91,7 @@ def question(request: HttpRequest, attempt: Attempt, position: int) -> HttpRespo
     context = {
         "form": form,
         "position": position,
+        "previous": position - 1,
         "done": attempt.questions.answered().count(),
         "hint": lessons.get(asked.snapshot["lesson"]),
         **_around(request, attempt),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from base.blocks import BodyBlock
 from base.models import BasePage
-from courses import duration
+from courses import duration, grading
 from courses.models.courses import Course, Lesson
 from courses.models.questions import Question
 from courses.panels import RowPanel
@@ -92,7 +92,7 @@ class CoursePage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "lessons": self.lessons,
             "quiz_url": self.quiz_url,
-            "quiz_meta": in_words(self.quiz_minutes),
+            "needed": grading.needed(self.course.quiz_size, self.course.pass_percent),
         }
 
 
@@ -141,7 +141,8 @@ class LessonPage(BasePage):
         return in_words(self.minutes)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        course_page = cast(CoursePage, self.get_parent().specific)
+        above = CoursePage.objects.parent_of(self)
+        course_page = above.select_related("course__bank", "locale").get()
         # A preview of a lesson that is not public yet still finds its place.
         plan = sorted(
             [page for page in course_page.lessons if page.pk != self.pk] + [self],

@@ -108,7 +108,9 @@ def test_the_whole_way_from_the_first_question_to_the_result(
     attempt = Attempt.objects.get()
     for asked in attempt.questions.all():
         assert url == question_url(attempt, asked.position)
-        assert f"Question {asked.position} sur 10" in text(client.get(url))
+        page = text(client.get(url))
+        assert f"Question {asked.position} sur 10" in page
+        assert ("Revenir à la question" in page) == (asked.position > 1)
         url = client.post(url, said(asked, right_answer(asked.snapshot)))["Location"]
     assert url == reverse("courses:review", args=[attempt.pk])
     assert "Toutes les questions ont une réponse" in text(client.get(url))
