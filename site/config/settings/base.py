@@ -166,6 +166,8 @@ MODELTRANSLATION_LANGUAGES = ("fr", "en", "es")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("fr", "en")
 WAGTAIL_I18N_ENABLED = True
+# Addresses are read aloud and typed: no accents in them.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
