@@ -9,7 +9,6 @@ script, dark, as a phone. `site.kill()` and `site.start()` are what a crash look
 """
 
 import datetime
-import fcntl
 import os
 import shutil
 import signal
@@ -24,6 +23,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.databases import migrated, once
 from tests.measures import Measure, measure
 from tools import freshness, messages
 from tools.freshness import ROOT
@@ -48,22 +48,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def load(made: Path) -> None:
+    messages.compile_all()
+    build(Place(made, "config.settings.demo"), migrated())
+
+
 def loaded_demo() -> Path:
-    """The demo's folder, built once for each state of the code and each day: its day is today."""
-    folder = ROOT / "var/browser"
-    folder.mkdir(parents=True, exist_ok=True)
+    """The demo's folder, made once for each state of the code and each day: its day is today."""
     made_of = (freshness.code(), freshness.static_files(), freshness.migrations())
     today = datetime.date.today().isoformat()
-    made = folder / f"{today}-{freshness.digest([], *made_of)}"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            for old in folder.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old, ignore_errors=True)
-            messages.compile_all()
-            build(Place(made, "config.settings.demo"))
-    return made
+    return once(ROOT / "var/browser", freshness.digest([], today, *made_of), load)
 
 
 class Site:
@@ -89,7 +83,7 @@ class Site:
         for process in (self.web, self.clock):
             if process.child is None or process.child.poll() is not None:
                 process.start(time.monotonic())
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + 90
         while not self.answers():
             assert time.monotonic() < deadline, "daphne did not come up"
             time.sleep(0.1)

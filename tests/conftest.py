@@ -1,20 +1,19 @@
 """What every test stands on: a migrated database, and the rules about promises and browsers."""
 
-import fcntl
 import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
-from tools import freshness, messages
+from tests.databases import migrated
+from tools import messages
 from tools.freshness import ROOT
-from tools.prepare import DATABASE, Place, tables
+from tools.prepare import DATABASE
 
 pytest_plugins = ["tests.browser", "tests.promises"]
 
@@ -22,23 +21,6 @@ pytest_plugins = ["tests.browser", "tests.promises"]
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         messages.compile_all()
-
-
-def migrated_database() -> Path:
-    """Migrating Wagtail takes 20 s: done once for each state of the migrations, then copied."""
-    folder = ROOT / "var/test"
-    folder.mkdir(parents=True, exist_ok=True)
-    template = folder / freshness.migrations()
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not template.exists():
-            for old in folder.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old, ignore_errors=True)
-            building = Place(template.with_suffix(".building"), "config.settings.test")
-            tables(building)
-            building.var.rename(template)
-    return template / DATABASE
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +33,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             copy = tmp_path_factory.mktemp("database") / DATABASE
-            shutil.copyfile(migrated_database(), copy)
+            shutil.copyfile(migrated(), copy)
             connection.close()
             connection.settings_dict["NAME"] = str(copy)
             contents = connection.creation.serialize_db_to_string()

@@ -35,8 +35,8 @@ def static_files() -> str:
 
 
 def code() -> str:
-    """Everything that may change what a loaded demo looks like."""
-    endings = ("py", "json", "md", "html", "txt", "csv", "svg", "webp", "jpg", "po")
+    """Everything that may change what the demo loads: templates are read later, on demand."""
+    endings = ("py", "json", "md", "csv", "webp", "jpg")
     return digest(sources(*(f"*.{ending}" for ending in endings)))
 
 

@@ -5,7 +5,7 @@ import os
 import psycopg
 
 CANDIDATES = (
-    "postgres://postgres@127.0.0.1:5432/postgres",
+    "postgres://postgres@127.0.0.1/postgres",
     "postgres:///postgres",  # the local socket, as oneself
 )
 

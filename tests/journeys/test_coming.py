@@ -52,4 +52,4 @@ def test_a_person_registers_confirms_and_gives_the_seat_back(window: Window, scr
 
     page.locator("main a[href*='/annuler/']").first.click()
     page.locator(SEND).click()
-    expect(page.locator("h1")).to_have_text(re.compile("de nouveau libre|libre"))
+    expect(page.locator("h1")).to_have_text(re.compile("libérée|libre"))
