@@ -104,7 +104,9 @@ class CampaignViewSet(GuardedViewSet):
     panels: ClassVar[list[Any]] = [
         ReadPanel("cleanup/admin/where_next.html", heading=_("Its page, code and screen")),
         FieldPanel(
-            "name_fr", help_text=_("As on the poster, for example “Tri numérique de Clairvigne”.")
+            "name_fr",
+            heading=_("Name"),
+            help_text=_("As on the poster, for example “Tri numérique de Clairvigne”."),
         ),
         FieldPanel("organisation"),
         MultiFieldPanel(
@@ -121,18 +123,14 @@ class CampaignViewSet(GuardedViewSet):
             "teams",
             [
                 FieldPanel("name"),
-                FieldPanel(
-                    "headcount",
-                    help_text=_(
-                        "How many people the team has. Without it the team is listed, not ranked; "
-                        "below five its figures are not shown."
-                    ),
-                ),
-                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("headcount"), FieldPanel("kind")]),
             ],
             heading=_("Teams"),
             label=_("Team"),
-            help_text=_("In any order: the board sorts them by the share that took part."),
+            help_text=_(
+                "In any order: the board sorts them. Headcount: how many people the team has. "
+                "Without it the team is listed, not ranked; below five its figures are not shown."
+            ),
         ),
         MultiFieldPanel(
             [

@@ -51,9 +51,7 @@ def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
 def by_join_code(view: WithCampaign[P]) -> WithCode[P]:
     @never_cache
     @wraps(view)
-    def found(
-        request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def found(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if refused := locked_out(request):
             return refused
         campaign = Campaign.objects.with_join_code(code)
