@@ -61,7 +61,7 @@ class CampaignDeleteView(generic.DeleteView):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
-    def get_usage(self) -> None:
+    def get_usage_url(self) -> None:
         """Only drafts refer to it, and they go with it."""
 
     def delete_action(self) -> None:

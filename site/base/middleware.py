@@ -1,10 +1,12 @@
-"""The content security policy, and the screens of Wagtail that are closed to organisers."""
+"""The content security policy, languages, and the screens of Wagtail closed to organisers."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 
 Policy = dict[str, list[str]]
 
@@ -51,3 +53,18 @@ class ClosedScreens:
             if user.is_authenticated and not user.is_superuser:
                 raise PermissionDenied
         return self.get_response(request)
+
+
+class PrefixWherePagesAre(LocaleMiddleware):
+    """Django's own, but a view that answered "not found" is not tried again under a language.
+
+    Wagtail's pages match any path below `/fr/`, so Django would send each 404 of the admin, of a
+    code or of a form there, and turn the answer to a POST into a redirect.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.status_code == 404 and request.resolver_match is not None:
+            return response
+        return super().process_response(request, response)
