@@ -28,7 +28,7 @@ def of_registration(registration: Registration) -> bytes:
     """One's own file: same entry, with the chosen sessions, crossed out once cancelled."""
     event = registration.event
     with translation.override(registration.language):
-        sessions = registration.sessions.programme()
+        sessions = registration.programme()
         given_up = registration.status == registration.Status.CANCELLED
         page = event.page(registration.language)
         entry = _entry(event, registration.language, page, sessions, given_up)

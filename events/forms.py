@@ -63,16 +63,16 @@ class RegistrationForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        coming = event.sessions.bookable().programme().filter(starts_at__gt=timezone.now())
-        self.sessions = {str(session.pk): session for session in coming}
+        rows = event.sessions.bookable().programme().filter(starts_at__gt=timezone.now())
+        self.coming = {str(session.pk): session for session in rows}
         self.initial["key"] = str(uuid.uuid4())
-        if not self.sessions:
+        if not self.coming:
             del self.fields["sessions"]
             return
-        field = self.fields["sessions"]
-        field.choices = [(pk, session_label(event, row)) for pk, row in self.sessions.items()]
+        field: Any = self.fields["sessions"]
+        field.choices = [(pk, session_label(event, row)) for pk, row in self.coming.items()]
         field.widget.full = frozenset(
-            pk for pk, row in self.sessions.items() if row.places is Places.FULL
+            pk for pk, row in self.coming.items() if row.places is Places.FULL
         )
 
     def clean_name(self) -> str:
@@ -91,7 +91,7 @@ class RegistrationForm(forms.Form):
             return uuid.uuid4()
 
     def clean_sessions(self) -> list[Session]:
-        chosen = [self.sessions[pk] for pk in self.cleaned_data["sessions"]]
+        chosen = [self.coming[pk] for pk in self.cleaned_data["sessions"]]
         for first, second in combinations(chosen, 2):
             if overlap(first.span, second.span):
                 raise ValidationError(

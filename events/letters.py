@@ -29,30 +29,39 @@ def register() -> None:
 
 def confirm(data: Data, language: str) -> Data | None:
     registration = _find(data, Status.HELD, Status.EXPIRED)
-    return registration and _to_confirm(registration)
+    return None if registration is None else _to_confirm(registration)
 
 
 def confirmed(data: Data, language: str) -> Data | None:
     registration = _find(data, Status.CONFIRMED)
-    return registration and _common(registration) | {
-        "agenda_url": address("agenda_mine", Act.AGENDA, registration),
-        "attachments": [agenda.attachment(registration)],
-    }
+    return (
+        None
+        if registration is None
+        else _common(registration)
+        | {
+            "agenda_url": address("agenda_mine", Act.AGENDA, registration),
+            "attachments": [agenda.attachment(registration)],
+        }
+    )
 
 
 def already(data: Data, language: str) -> Data | None:
     """Held still: the link to confirm again. Confirmed: nothing was changed."""
     registration = _find(data, Status.HELD, Status.CONFIRMED)
-    return registration and _to_confirm(registration) | {
-        "is_confirmed": registration.status == Status.CONFIRMED
-    }
+    return (
+        None
+        if registration is None
+        else _to_confirm(registration) | {"is_confirmed": registration.status == Status.CONFIRMED}
+    )
 
 
 def released(data: Data, language: str) -> Data | None:
     registration = _find(data, Status.CANCELLED)
-    return registration and _common(registration) | {
-        "attachments": [agenda.attachment(registration)]
-    }
+    return (
+        None
+        if registration is None
+        else _common(registration) | {"attachments": [agenda.attachment(registration)]}
+    )
 
 
 def called_off(data: Data, language: str) -> Data | None:
@@ -84,7 +93,7 @@ def _common(registration: Registration) -> Data:
         "place": wording.place(event),
         "advice": event.advice,
         "organisation": event.organisation.name,
-        "sessions": wording.session_lines(event, registration.sessions.programme()),
+        "sessions": wording.session_lines(event, registration.programme()),
         "cancel_url": address("cancel", Act.CANCEL, registration),
     }
 

@@ -22,10 +22,10 @@ class ReadPanel(Panel):
             return str(self.panel.template)
 
         def is_shown(self) -> bool:
-            return bool(super().is_shown() and self.instance.pk)
+            return bool(super().is_shown() and getattr(self.instance, "pk", None))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            event = getattr(self.instance, "event", self.instance)
+            event: Any = getattr(self.instance, "event", self.instance)
             return {
                 **super().get_context_data(parent_context),
                 "event": event,

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from events import agenda, structured, wording
@@ -27,11 +26,13 @@ def page_context(
     state = event.state()
     language = page.locale.language_code
     return essentials(event, state) | {
-        "kicker": " · ".join(part for part in (event.kind, event.audience) if part),
+        "kicker": wording.sentence_case(
+            " · ".join(part for part in (event.kind, event.audience) if part)
+        ),
         "facts": facts(event, state),
         "programme": programme(event, sessions),
         "has_choices": any(session.capacity is not None for session in sessions),
-        "agenda_size": ".ics, " + filesizeformat(len(agenda.of_event(event, language, page))),
+        "agenda_size": wording.file_size("ics", len(agenda.of_event(event, language, page))),
         "structured": structured.event(_subject(page, event, state, request)),
     }
 

@@ -102,13 +102,13 @@ def _act(request: HttpRequest, act: Act, token: str) -> HttpResponseBase:
     context = _around(row.event) | {
         "registration": row,
         "status": row.status,
-        "sessions": wording.session_lines(row.event, row.sessions.programme()),
+        "sessions": wording.session_lines(row.event, row.programme()),
         "agenda_url": reverse("events:agenda_mine", args=[tokens.make(Act.AGENDA, row)]),
         "cancel_url": reverse("events:cancel", args=[tokens.make(Act.CANCEL, row)]),
         "held_until": wording.clock(row.event.local(row.held_until)),
     }
-    if row.status != Registration.Status.CONFIRMED and context["state"] in _OVER:
-        return _shut(request, row.event, context["state"])
+    if row.status != Registration.Status.CONFIRMED and row.event.state() in _OVER:
+        return _shut(request, row.event, row.event.state())
     return _private(render(request, f"events/{act}.html", context))
 
 

@@ -129,6 +129,15 @@ def state_sentence(event: Event, state: State) -> str:
     }[state]
 
 
+def file_size(kind: str, octets: int) -> str:
+    """In thousands of octets, rounded up: nobody minds a smaller file than was said."""
+    return _(".%(kind)s, %(count)s kB") % {"kind": kind, "count": -(-octets // 1000)}
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def session_lines(event: Event, sessions: Iterable[Session]) -> list[str]:
     """“10 h, Réparer, salle 12”, for letters and calendars."""
     return [

@@ -1,6 +1,6 @@
 """What is counted has rows of its own: a form's save writes every column of the row it edits."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, OuterRef, Subquery
@@ -34,7 +34,7 @@ class EventCount(models.Model):
     taken = models.PositiveIntegerField(default=0, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
-    objects: ClassVar = EventCountQuerySet.as_manager()
+    objects: ClassVar[Any] = EventCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("count of an event")
@@ -63,7 +63,7 @@ class SessionCount(models.Model):
     )
     taken = models.PositiveIntegerField(default=0, editable=False)
 
-    objects: ClassVar = SessionCountQuerySet.as_manager()
+    objects: ClassVar[Any] = SessionCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("count of a session")

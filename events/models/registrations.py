@@ -1,6 +1,6 @@
 import uuid
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -56,7 +56,7 @@ class Registration(models.Model):
     cancelled_at = models.DateTimeField(_("cancelled on"), null=True, blank=True)
     created_at = models.DateTimeField(_("asked on"), default=timezone.now)
 
-    objects: ClassVar = RegistrationQuerySet.as_manager()
+    objects: ClassVar[Any] = RegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("registration")
@@ -76,6 +76,10 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} · {self.pk}"
+
+    def programme(self) -> list[Session]:
+        """The sessions that were chosen, by their time."""
+        return list(Session.objects.filter(registrations=self).programme())
 
     @property
     def is_active(self) -> bool:

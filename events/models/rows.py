@@ -126,7 +126,7 @@ class Event(ClusterableModel):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar = EventQuerySet.as_manager()
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
@@ -233,7 +233,7 @@ class Session(models.Model):
         help_text=_("Leave empty when one may come without choosing this session."),
     )
 
-    objects: ClassVar = SessionQuerySet.as_manager()
+    objects: ClassVar[Any] = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")

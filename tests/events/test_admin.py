@@ -74,7 +74,7 @@ def form_of(event: Event, sessions: list[dict[str, Any]] | None = None, **change
 def as_row(session: Session, **changes: Any) -> dict[str, Any]:
     row = {
         "id": session.pk,
-        "title_fr": session.title_fr,
+        "title_fr": session.title,
         "starts_at": when(session.starts_at),
         "ends_at": when(session.ends_at),
         "room": session.room,
@@ -352,7 +352,7 @@ def test_the_lists_cost_the_same_with_one_and_thirty_rows(
     session = make_session(event, capacity=100)
     client = signed_in(organiser)
     urls = [reverse("event:index"), reverse("event:registrations", args=[event.pk])]
-    counts = {}
+    counts: dict[str, list[int]] = {}
     for rows in (1, 30):
         for _ in range(rows - Registration.objects.count()):
             make_registration(event, sessions=[session])

@@ -55,18 +55,15 @@ def together(work: Callable[[int], None], threads: int = THREADS) -> list[BaseEx
 
 
 def book(event: Event, number: int, **values: Any) -> None:
-    registration.book(
-        event,
-        **{
-            "name": f"Personne {number}",
-            "email": f"p{number}@clairvigne.example",
-            "sessions": [],
-            "participant": participants.issue().participant,
-            "key": uuid.uuid4(),
-            "language": "fr",
-        }
-        | values,
-    )
+    arguments: dict[str, Any] = {
+        "name": f"Personne {number}",
+        "email": f"p{number}@clairvigne.example",
+        "sessions": [],
+        "participant": participants.issue().participant,
+        "key": uuid.uuid4(),
+        "language": "fr",
+    }
+    registration.book(event, **arguments | values)
 
 
 @engines

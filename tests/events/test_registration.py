@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -78,7 +79,7 @@ def test_a_full_session_refuses_all_of_it_and_names_itself() -> None:
         ),
     ],
 )
-def test_only_an_open_event_gives_seats(changes: dict[str, object], state: State) -> None:
+def test_only_an_open_event_gives_seats(changes: dict[str, Any], state: State) -> None:
     event = make_event(**changes)
     with pytest.raises(Refused) as refused:
         make_registration(event)

@@ -40,6 +40,13 @@ def text(response: Any) -> str:
     return str(response.content.decode())
 
 
+def path_in(letter: Any, word: str) -> str:
+    """The first link of a letter that leads to this act."""
+    found = re.search(rf"http://[^\s/]+(/fr/inscription/{word}/[^\s>]+/)", letter.body)
+    assert found is not None
+    return found[1]
+
+
 def link(act: Act, row: Registration) -> str:
     word = {"confirm": "confirmer", "cancel": "annuler"}[act]
     return f"/fr/inscription/{word}/{tokens.make(act, row)}/"
@@ -86,8 +93,7 @@ def test_the_whole_way_by_the_letters_own_links(client: Client) -> None:
     letter = mail.outbox[-1]
     assert "Journée numérique responsable" in letter.subject
     assert "Réparer" in letter.body
-    confirm_url = re.search(r"http://[^\s>]*/fr/inscription/confirmer/[^\s>]+/", letter.body)[0]  # type: ignore[index]
-    path = confirm_url.removeprefix("http://localhost:8000")
+    path = path_in(letter, "confirmer")
     assert Registration.objects.get().status == Status.HELD
     assert client.get(path).status_code == 200
     assert Registration.objects.get().status == Status.HELD, "a GET must not act"
@@ -100,8 +106,7 @@ def test_the_whole_way_by_the_letters_own_links(client: Client) -> None:
     (attachment,) = confirmed.attachments
     assert attachment[0] == "declic.ics"
     assert "BEGIN:VEVENT" in str(attachment[1])
-    cancel_url = re.search(r"http://[^\s>]*/fr/inscription/annuler/[^\s>]+/", confirmed.body)[0]  # type: ignore[index]
-    path = cancel_url.removeprefix("http://localhost:8000")
+    path = path_in(confirmed, "annuler")
     client.get(path)
     assert Registration.objects.get().status == Status.CONFIRMED
     client.post(path)
@@ -301,7 +306,8 @@ def test_hostile_names_do_no_harm(client: Client, name: str) -> None:
     for row in Registration.objects.all():
         assert not re.search(r"[\x00-\x1f\u202a-\u202e\u2066-\u2069]", row.name)
     outbox.sweep()
-    for letter in mail.outbox:
+    letters: list[Any] = mail.outbox
+    for letter in letters:
         assert letter.to == ["camille@clairvigne.example"]
         message = letter.message()
         assert message["Bcc"] is None

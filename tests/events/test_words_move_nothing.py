@@ -22,7 +22,7 @@ from events.models import (
 from tests.events.factory import make_event, make_index, make_page, make_registration, make_session
 
 pytestmark = pytest.mark.django_db
-MODELS = (
+MODELS: tuple[Any, ...] = (
     Event, EventCount, Session, SessionCount, Registration, RegistrationSession,
 )  # fmt: skip
 
