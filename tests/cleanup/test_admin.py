@@ -1,6 +1,7 @@
 """The organiser's form, and who may not see it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -34,7 +35,7 @@ def organiser(town: Organisation) -> Client:
     return client
 
 
-def posted(campaign: Campaign | None = None, **changes: str) -> dict[str, str]:
+def posted(campaign: Campaign | None = None, /, **changes: Any) -> dict[str, str]:
     teams = list(campaign.teams.all()) if campaign else []
     form = {
         "name_fr": campaign.name if campaign else "Tri de printemps",

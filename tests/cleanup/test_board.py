@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cleanup import board, ledger
-from cleanup.models import CampaignCount, Participation, Team
+from cleanup.models import CampaignCount, Declaration, Participation, Team
 from live import topics
 from tests.cleanup.factory import (
     GO,
@@ -73,7 +73,8 @@ def test_a_campaign_without_teams() -> None:
 def test_it_reads_again_when_the_revision_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     campaign = make_campaign()
     person = make_participation(campaign.teams.first())
-    really, moved = board.revision, []
+    really = board.revision
+    moved: list[Declaration] = []
 
     def declared_meanwhile(campaign_id: int) -> int:
         if not moved:

@@ -216,10 +216,10 @@ def test_the_same_questions_for_any_number_of_rows(
         done = client.post(url(campaign), entry(quantity="1"))["Location"]
     assert octets(campaign) == number * GO
     client.get(url(campaign))  # the first visit of all makes the site's identity
-    # guesses, campaign, participant, participation, page; site, identity, doors of the theme
-    with django_assert_num_queries(8):
+    # guesses, campaign, participant, participation, page; site, identity, doors, footer
+    with django_assert_num_queries(9):
         client.get(url(campaign))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(done)
     with django_assert_num_queries(11):
         client.post(url(campaign), entry())

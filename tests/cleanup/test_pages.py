@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -34,7 +35,7 @@ from tests.cleanup.factory import (
 pytestmark = pytest.mark.django_db
 
 
-def public(**fields: object) -> tuple[Campaign, CampaignPage]:
+def public(**fields: Any) -> tuple[Campaign, CampaignPage]:
     make_index()
     campaign = make_campaign(**fields)
     return campaign, make_public(campaign)
@@ -125,7 +126,7 @@ def test_the_same_questions_for_any_number_of_rows(
     for team in campaign.teams.all():
         make_declaration(make_participation(team))
     client.get(page.url)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(page.url)
 
 
@@ -137,7 +138,7 @@ def test_the_list_asks_the_same_questions_for_any_number_of_campaigns(
     for n in range(number):
         make_public(make_campaign(name=f"Tri {n}", teams=()))
     client.get(index.url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(index.url).content.decode().count("<h3") == number
 
 
