@@ -3,15 +3,17 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from base.viewsets import GuardedViewSet
+from base.viewsets import GuardedViewSet, OwnedIndexView
 from courses import pages
 from courses.editing import CourseForm, QuestionForm
 from courses.models import Course, Question, QuestionBank
@@ -29,10 +31,26 @@ class KeepingDeleteView(generic.DeleteView):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
-    def delete_action(self) -> None:
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
         if isinstance(self.object, Course):
             pages.remove_all_drafts(self.object)
-        super().delete_action()
+            self.usage = self.get_usage()
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+class JoinedIndexView(OwnedIndexView):
+    """A list whose rows name rows of other tables: they come in the same query."""
+
+    joined: ClassVar[tuple[str, ...]] = ("organisation",)
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().select_related(*self.joined)
+
+
+class QuestionIndexView(JoinedIndexView):
+    joined = ("bank", "lesson")
 
 
 class DraftingMixin:
@@ -45,7 +63,9 @@ class DraftingMixin:
         if pages.make_drafts(course, self.request.user) is None:  # type: ignore[arg-type]  # staff
             messages.warning(
                 self.request,
-                _text("The site has no list of courses yet, so no page was made. Ask who runs it."),
+                gettext(
+                    "The site has no list of courses yet: no page was made. Ask who runs it."
+                ),
             )
         return course
 
@@ -67,6 +87,7 @@ class CourseViewSet(GuardedViewSet):
     icon = "education"
     menu_label = _("Courses")
     base_form_class = CourseForm
+    index_view_class = JoinedIndexView
     add_view_class = CourseCreateView
     edit_view_class = CourseEditView
     delete_view_class = KeepingDeleteView
@@ -100,6 +121,7 @@ class QuestionBankViewSet(GuardedViewSet):
     name = "question_banks"
     icon = "folder-open-inverse"
     menu_label = _("Question banks")
+    index_view_class = JoinedIndexView
     delete_view_class = KeepingDeleteView
     list_display: ClassVar[list[str]] = ["name", "organisation"]
     search_fields: ClassVar[list[str]] = ["name"]
@@ -122,6 +144,7 @@ class QuestionViewSet(GuardedViewSet):
     menu_label = _("Questions")
     organisation_path = "bank__organisation"
     base_form_class = QuestionForm
+    index_view_class = QuestionIndexView
     delete_view_class = KeepingDeleteView
     list_display: ClassVar[list[str]] = ["prompt", "kind", "lesson", "bank", "retired"]
     list_filter: ClassVar[list[str]] = ["kind", "retired"]
