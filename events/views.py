@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import participation
 from events import agenda, calendar, presenting, registration, tokens, wording
@@ -28,7 +28,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, event_pk: int) -> HttpResponseBase:
     event = _public_event(event_pk)
     state = event.state()
-    if state is not State.OPEN:
+    if state is not State.OPEN and request.method != "POST":
         return _shut(request, event, state)
     form = RegistrationForm(request.POST if request.method == "POST" else None, event=event)
     if form.is_valid():
@@ -41,6 +41,8 @@ def book(request: HttpRequest, event_pk: int) -> HttpResponseBase:
         else:
             if response is not None:
                 return response
+    elif state is not State.OPEN:
+        return _shut(request, event, state)
     return render(request, "events/book.html", _around(event) | {"form": form})
 
 
@@ -67,7 +69,7 @@ def _keep(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpRes
 
 
 @never_cache
-@require_GET
+@require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
     """The same page for everybody: it does not tell who was registered already."""
     context = {"index": _index(), "show_box": settings.MAIL_SHOW_BOX}
@@ -115,14 +117,14 @@ def _act(request: HttpRequest, act: Act, token: str) -> HttpResponseBase:
 _OVER = (State.CANCELLED, State.PAST)
 
 
-@require_GET
+@require_safe
 def agenda_event(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = _public_event(event_pk)
     return _file(agenda.of_event(event, get_language() or settings.LANGUAGE_CODE))
 
 
 @never_cache
-@require_GET
+@require_safe
 def agenda_mine(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         row = tokens.read(Act.AGENDA, token)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -55,10 +56,14 @@ def day(event: Event) -> str:
 
 
 def hours(event: Event) -> str:
-    return _("from %(start)s to %(end)s") % {
+    hours = _("from %(start)s to %(end)s") % {
         "start": clock(event.local(event.starts_at)),
         "end": clock(event.local(event.ends_at)),
     }
+    if event.zone == settings.TIME_ZONE:
+        return hours
+    city = event.zone.rpartition("/")[2].replace("_", " ")
+    return _("%(hours)s, time of %(city)s") % {"hours": hours, "city": city}
 
 
 def session_time(event: Event, session: Session) -> str:

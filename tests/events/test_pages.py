@@ -68,6 +68,13 @@ def test_the_page_tells_when_where_and_how_many_places(client: Client) -> None:
     assert page.index('class="box"') < page.index("Programme"), "the box comes first"
 
 
+def test_an_event_overseas_says_whose_clock_it_is(client: Client) -> None:
+    event = make_public_event(
+        zone="America/Cayenne", starts_at="2027-03-18T12:30Z", ends_at="2027-03-18T20:00Z"
+    )
+    assert "de 9 h 30 à 17 h, heure de Cayenne" in read(client, page_of(event))
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -77,6 +77,13 @@ def test_asking_leads_to_a_page_that_knows_nobody(client: Client) -> None:
     assert Registration.objects.get().email == "camille@clairvigne.example"
 
 
+def test_pressing_twice_on_the_last_seat_is_not_told_that_it_is_full(client: Client) -> None:
+    event, key = make_public_event(capacity=1), uuid.uuid4()
+    answers = [post(client, event, key=key) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert EventCount.objects.get(event=event).taken == 1
+
+
 def test_asking_twice_answers_the_same_on_screen(client: Client) -> None:
     event = make_public_event()
     first, second = post(client, event), post(Client(), event)
@@ -265,6 +272,7 @@ def test_ones_own_calendar_follows_the_registration(client: Client) -> None:
     uid = re.search(r"UID:.*", before)[0].strip()  # type: ignore[index]
     assert uid in after
     public = client.get(f"{form_of(event)}agenda.ics")
+    assert client.head(path).status_code == 200
     assert uid in text(public)
     assert public["Content-Type"].startswith("text/calendar")
 

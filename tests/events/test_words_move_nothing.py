@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db.models import ProtectedError
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
 
 from events import registration
 from events.models import (
@@ -86,6 +87,17 @@ def synchronise(page: EventPage) -> None:
     call_command("sync_locale_trees", verbosity=0)
 
 
+def localize(page: EventPage) -> None:
+    """As the admin's button does, with wagtail-localize."""
+    spanish = Locale.objects.get_or_create(language_code="es")[0]
+    source, _ = TranslationSource.update_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=spanish)
+    translation.save_target(publish=True)
+    twin = page.get_translation(spanish)
+    assert twin.event_id == page.event_id
+    twin.specific.save_revision().publish()
+
+
 def unpublish(page: EventPage) -> None:
     page.unpublish()
 
@@ -95,7 +107,7 @@ def delete(page: EventPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "act", [publish_old, revert, copy, translate, synchronise, unpublish, delete]
+    "act", [publish_old, revert, copy, translate, synchronise, localize, unpublish, delete]
 )
 def test_nothing_moves(page: EventPage, act: Callable[[EventPage], None]) -> None:
     before = everything()
