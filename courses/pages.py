@@ -28,7 +28,7 @@ def lesson_pages(course: Course, language: str) -> dict[int, LessonPage]:
 
 def _best(pages: QuerySet[PageType], row: str, language: str) -> dict[int, PageType]:
     fallback = settings.LANGUAGE_CODE
-    readable = pages.live().filter(locale__language_code__in={language, fallback})
+    readable = pages.filter(live=True, locale__language_code__in={language, fallback})
     best: dict[int, PageType] = {}
     for page in readable.select_related("locale").order_by("path"):
         held = best.setdefault(getattr(page, row), page)

@@ -63,9 +63,7 @@ class DraftingMixin:
         if pages.make_drafts(course, self.request.user) is None:  # type: ignore[arg-type]  # staff
             messages.warning(
                 self.request,
-                gettext(
-                    "The site has no list of courses yet: no page was made. Ask who runs it."
-                ),
+                gettext("The site has no list of courses yet: no page was made. Ask who runs it."),
             )
         return course
 

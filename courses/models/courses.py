@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from courses.codes import LONGEST, free_code
-from courses.models.questions import QuestionBank
+from courses.models.banks import QuestionBank
 from people.models import Organisation
 
 MOST_QUESTIONS = 30

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -74,7 +73,7 @@ def question_form(bank: QuestionBank, choices: list[dict[str, Any]], **changes: 
     }
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Any) -> str:
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
@@ -139,7 +138,7 @@ def test_adding_a_lesson_later_makes_its_page_and_keeps_the_others(
     assert Lesson.objects.filter(pk=lesson.pk).exists()
 
 
-def remove_lesson(staff: Client, city: Organisation, course: Course) -> HttpResponse:
+def remove_lesson(staff: Client, city: Organisation, course: Course) -> Any:
     lesson = course.lessons.get()
     rows = [{"name_fr": lesson.name_fr, "id": lesson.pk, "DELETE": "1"}]
     return staff.post(url("course_rows:edit", course.pk), course_form(city, rows))

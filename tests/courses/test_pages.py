@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.db.models import ProtectedError
-from django.test import Client
+from django.db.models import Model, ProtectedError
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
@@ -40,10 +41,10 @@ def text(client: Client, page: Page) -> str:
     return response.content.decode()
 
 
-def rows() -> list[list[dict]]:
+def rows() -> list[list[dict[str, Any]]]:
     """Everything that a page must not move."""
-    models = (Course, Lesson, Question, Attempt, AttemptQuestion)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+    models: list[type[Model]] = [Course, Lesson, Question, Attempt, AttemptQuestion]
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
 @pytest.fixture
@@ -190,7 +191,7 @@ def test_a_lesson_that_is_not_public_is_not_counted(taken: CoursePage, client: C
     assert "Leçon 1 sur 2" in text(client, LessonPage.objects.get(lesson__name_fr="Leçon 0"))
 
 
-def test_a_preview_of_a_draft_lesson_finds_its_place(taken: CoursePage, rf) -> None:
+def test_a_preview_of_a_draft_lesson_finds_its_place(taken: CoursePage, rf: RequestFactory) -> None:
     draft = LessonPage.objects.get(lesson__name_fr="Leçon 1")
     draft.unpublish()
     context = LessonPage.objects.get(pk=draft.pk).get_context(rf.get("/"))
@@ -232,7 +233,7 @@ def test_an_empty_list_says_so(client: Client) -> None:
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_one_and_thirty_rows_cost_the_same_queries(
-    number: int, client: Client, django_assert_num_queries
+    number: int, client: Client, django_assert_num_queries: Any
 ) -> None:
     index = make_index()
     many = make_pages(make_course(lessons=number, questions=2), index)

@@ -12,7 +12,7 @@ from courses import attempts
 from courses.models import Attempt, AttemptQuestion
 from courses.signals import attempt_finished
 from people.models import Participant
-from tests.courses.factory import fill, make_attempt, make_course
+from tests.courses.factory import fill, make_attempt, make_course, right_answer
 from tests.people.factory import make_participant
 
 THREADS = 8
@@ -100,9 +100,7 @@ def race_of_answers_and_end() -> None:
         if number == THREADS // 2:
             return attempts.finish(Attempt.objects.get(pk=attempt.pk)).pk
         asked = attempt.questions.get(position=number + 1)
-        right = [c["id"] for c in asked.snapshot["choices"] if c["correct"]]
-        answer = {"choices": right} if right else {"typed": "15,4", "number": "15.4"}
-        return attempts.answer(attempt, asked.position, answer)
+        return attempts.answer(attempt, asked.position, right_answer(asked.snapshot))
 
     got = at_once(act)
     assert not [result for result in got if isinstance(result, Exception)]

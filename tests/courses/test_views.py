@@ -2,20 +2,22 @@
 
 import re
 import uuid
+from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from courses import attempts
-from courses.models import Attempt, AttemptQuestion, Course, Question
+from courses.models import Attempt, Course, Question
+from courses.snapshots import StoredAnswer
 from people.models import Participant
 from tests.courses.factory import (
     fill,
     known_client,
     make_attempt,
+    make_bank,
     make_course,
     make_pages,
     make_question,
@@ -40,18 +42,18 @@ def question_url(attempt: Attempt, position: int) -> str:
     return reverse("courses:question", args=[attempt.pk, position])
 
 
-def begin(client: Client, course: Course) -> HttpResponse:
+def begin(client: Client, course: Course) -> Any:
     return client.post(start_url(course), {"key": uuid.uuid4()})
 
 
-def said(asked: AttemptQuestion, answer: dict) -> dict:
+def said(answer: StoredAnswer) -> dict[str, Any]:
     """The stored answer as the form posts it."""
     if "typed" in answer:
         return {"answer": answer["typed"]}
     return {"answer": [str(pk) for pk in answer["choices"]]}
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     return response.content.decode()
 
 
@@ -111,7 +113,7 @@ def test_the_whole_way_from_the_first_question_to_the_result(
         page = text(client.get(url))
         assert f"Question {asked.position} sur 10" in page
         assert ("Revenir à la question" in page) == (asked.position > 1)
-        url = client.post(url, said(asked, right_answer(asked.snapshot)))["Location"]
+        url = client.post(url, said(right_answer(asked.snapshot)))["Location"]
     assert url == reverse("courses:review", args=[attempt.pk])
     assert "Toutes les questions ont une réponse" in text(client.get(url))
     attempt.refresh_from_db()
@@ -133,18 +135,19 @@ def test_closing_the_laptop_loses_nothing(course: Course) -> None:
 
 @pytest.mark.parametrize("kind", Question.Kind.values)
 def test_going_back_shows_the_answer_and_may_change_it(kind: str) -> None:
-    course = make_course(questions=0, lessons=0)
+    bank = make_bank()
+    course = make_course(bank=bank, questions=0, lessons=0)
     make_pages(course)
-    make_question(course.bank, kind)
+    make_question(bank, kind)
     client, person = known_client()
     attempt = make_attempt(course, person)
     asked = attempt.questions.get()
     answer = right_answer(asked.snapshot)
-    client.post(question_url(attempt, 1), said(asked, answer))
+    client.post(question_url(attempt, 1), said(answer))
     page = text(client.get(question_url(attempt, 1)))
     if kind == Question.Kind.NUMERIC:
         assert 'value="15,4"' in page
-        other = {"answer": "16"}
+        other: dict[str, Any] = {"answer": "16"}
     else:
         shown = re.findall(r'value="(\d+)"[^>]*\bchecked', page)
         assert sorted(map(int, shown)) == sorted(answer["choices"])
@@ -171,9 +174,10 @@ def test_going_back_shows_the_answer_and_may_change_it(kind: str) -> None:
 def test_what_cannot_be_read_is_said_and_stored_nowhere(
     kind: str, typed: object, sentence: str
 ) -> None:
-    course = make_course(questions=0, lessons=0)
+    bank = make_bank()
+    course = make_course(bank=bank, questions=0, lessons=0)
     make_pages(course)
-    make_question(course.bank, kind)
+    make_question(bank, kind)
     client, person = known_client()
     attempt = make_attempt(course, person)
     page = text(client.post(question_url(attempt, 1), {"answer": typed}))
@@ -312,7 +316,7 @@ def test_the_quiz_speaks_the_language_of_its_address(course: Course) -> None:
 
 @pytest.mark.parametrize("draw", [1, 30])
 def test_a_quiz_of_one_and_of_thirty_questions_cost_the_same_queries(
-    draw: int, django_assert_num_queries
+    draw: int, django_assert_num_queries: Any
 ) -> None:
     course = make_course(lessons=3, questions=30, draw=draw)
     make_pages(course)
