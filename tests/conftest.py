@@ -57,4 +57,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
-            marker.kwargs["serialized_rollback"] = True
+            again = {**marker.kwargs, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**again), append=False)

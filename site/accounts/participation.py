@@ -24,7 +24,7 @@ def current(request: HttpRequest) -> Participant | None:
         token = request.get_signed_cookie(COOKIE, salt=SALT, max_age=AGE)
     except (KeyError, signing.BadSignature):
         return None
-    found = participants.find(token)
+    found = participants.find(token or "")
     request._participant = found  # type: ignore[attr-defined]  # one look-up a request
     return found
 

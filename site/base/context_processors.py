@@ -92,7 +92,7 @@ def _alternates(request: HttpRequest, languages: list[dict[str, Any]]) -> list[d
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    languages = SimpleLazyObject(lambda: _languages(request))
+    languages: Any = SimpleLazyObject(lambda: _languages(request))
     return {
         "canonical_url": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
         "alternates": SimpleLazyObject(lambda: _alternates(request, languages)),

@@ -1,7 +1,6 @@
 """The application that daphne serves: health before Django, pages and forms, live sockets."""
 
 import os
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
@@ -17,10 +16,6 @@ from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 
 from live.routing import websocket_application  # noqa: E402
 
-Scope = dict[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-
 
 class OneThreadHandler(ASGIHandler):
     """Django without a thread and a SQLite connection per request: half the CPU of a request.
@@ -28,17 +23,17 @@ class OneThreadHandler(ASGIHandler):
     The price is that one slow request holds up the others, so long work belongs to the worker.
     """
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         await self.handle(scope, receive, send)
 
 
 class Health:
     """Answers `/sante` itself, so that it says whether this process lives and nothing else."""
 
-    def __init__(self, inner: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
+    def __init__(self, inner: ASGIHandler) -> None:
         self.inner = inner
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["path"] != "/sante":
             await self.inner(scope, receive, send)
             return

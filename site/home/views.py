@@ -22,7 +22,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     code = get_language() or settings.LANGUAGE_CODE
     pages = Page.objects.live().public().filter(locale__language_code=code, depth__gte=root.depth)
     branches: dict[str, dict[str, Any]] = {}
-    tree = []
+    tree: list[dict[str, Any]] = []
     for page in pages.order_by("path"):
         node: dict[str, Any] = {"page": page, "children": []}
         branches[page.path] = node

@@ -38,7 +38,8 @@ def test_the_same_form_sent_twice_is_one_declaration(page: Page, window: Window)
     join(page)
     form = page.locator("main form")
     names = ("csrfmiddlewaretoken", "key")
-    sent = {name: form.locator(f"[name={name}]").input_value() for name in names}
+    sent: dict[str, str | float | bool] = {}
+    sent |= {name: form.locator(f"[name={name}]").input_value() for name in names}
     sent |= {"category": form.locator("[name=category]").first.input_value()}
     sent |= {"quantity": "5,5", "unit": form.locator("[name=unit]").input_value()}
     board = window().new_page()

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from people import policy
-from people.models import Membership, Organisation
+from people.models import Membership, Organisation, User
 from tests.people.factory import make_member, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,11 @@ def test_a_role_holds_in_the_sub_tree_and_nowhere_else() -> None:
 @pytest.mark.parametrize("who", ["anonymous", "outsider", "inactive"])
 def test_without_a_role_nothing_is_within_reach(who: str) -> None:
     organisation = make_organisation()
-    user = {"anonymous": AnonymousUser(), "outsider": make_user()}.get(who) or make_member(
-        organisation
-    )
-    if who == "inactive":
+    user: User | AnonymousUser = AnonymousUser()
+    if who == "outsider":
+        user = make_user()
+    elif who == "inactive":
+        user = make_member(organisation)
         user.is_active = False
     assert list(policy.organisations_for(user)) == []
     assert not policy.may(user, organisation)

@@ -21,4 +21,4 @@ MEDIA_SERVE = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MAIL_SHOW_BOX = True
 LIVE_SIMULATION = env.flag("LIVE", True)
-SECURE_PROXY_SSL_HEADER = None
+SECURE_PROXY_SSL_HEADER = None  # type: ignore[assignment]  # no proxy here
