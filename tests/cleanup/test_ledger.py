@@ -137,7 +137,7 @@ def test_watchers_are_woken_after_the_commit_only(
     person = make_participation(make_campaign().teams.first())
     with django_capture_on_commit_callbacks() as callbacks:
         make_declaration(person)
-    assert len(callbacks) == 2
+    assert len(callbacks) == 3  # the board, the hall, the front page
 
 
 @pytest.mark.django_db
