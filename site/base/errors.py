@@ -8,6 +8,11 @@ from django.shortcuts import resolve_url
 from django.template import loader
 from django.utils import translation
 
+LAST_RESORT = (
+    '<!DOCTYPE html><html lang="fr"><title>Déclic</title><h1>Quelque chose a cassé de notre côté.'
+    '</h1><p>Réessayez dans un instant. <span lang="en">Please try again in a moment.</span></p>'
+)
+
 
 def _language(request: HttpRequest) -> str:
     return translation.get_language_from_request(request, check_path=True)
@@ -51,7 +56,10 @@ def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, "500.html", 500, bare=True)
+    try:
+        return _page(request, "500.html", 500, bare=True)
+    except Exception:  # what broke may be the theme itself, its static files for instance
+        return HttpResponse(LAST_RESORT, status=500)
 
 
 def unavailable(request: HttpRequest, seconds: int = 120) -> HttpResponse:
