@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.handlers.exception import response_for_exception
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from django.test import Client, RequestFactory, override_settings
 
 from base import errors
 
@@ -131,11 +131,12 @@ def test_what_breaks_in_a_view_ends_there() -> None:
     assert heading(response.content) == "Algo ha fallado por nuestra parte."
 
 
-def test_the_500_page_survives_a_broken_theme(settings: SettingsWrapper) -> None:
+def test_the_500_page_survives_a_broken_theme() -> None:
     manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
-    with pytest.raises(ValueError, match="Missing staticfiles manifest entry"):
-        errors.unavailable(ask())
-    response = errors.server_error(ask())
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    with override_settings(STORAGES=storages):
+        with pytest.raises(ValueError, match="Missing staticfiles manifest entry"):
+            errors.unavailable(ask())
+        response = errors.server_error(ask())
     assert response.status_code == 500
     assert "Quelque chose a cassé de notre côté." in response.content.decode()
