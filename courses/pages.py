@@ -30,7 +30,7 @@ def _best(pages: QuerySet[PageType], row: str, language: str) -> dict[int, PageT
     fallback = settings.LANGUAGE_CODE
     readable = pages.filter(live=True, locale__language_code__in={language, fallback})
     best: dict[int, PageType] = {}
-    for page in readable.select_related("locale").order_by("path"):
+    for page in readable.select_related("locale", row.removesuffix("_id")).order_by("path"):
         held = best.setdefault(getattr(page, row), page)
         if held.locale.language_code != language and page.locale.language_code == language:
             best[getattr(page, row)] = page

@@ -8,8 +8,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -20,6 +20,7 @@ from courses import duration, grading
 from courses.models.courses import Course, Lesson
 from courses.models.questions import Question
 from courses.panels import RowPanel
+from courses.snapshots import FALLBACK
 from people.models import Organisation
 
 
@@ -69,7 +70,7 @@ class CoursePage(BasePage):
     @cached_property
     def lessons(self) -> "list[LessonPage]":
         """The public lessons in the order of their rows."""
-        return list(in_order(LessonPage.objects.child_of(self).live()))
+        return lessons_of([self])[self.pk]
 
     @property
     def quiz_minutes(self) -> int:
@@ -140,12 +141,22 @@ class LessonPage(BasePage):
     def card_meta(self) -> str:
         return in_words(self.minutes)
 
+    @property
+    def foreign(self) -> bool:
+        """Whether it stands in for a page that the reader's language does not have yet."""
+        return self.locale.language_code != (get_language() or FALLBACK)
+
+    @property
+    def name(self) -> str:
+        """Its title; of a page that stands in, the row's name, which has every language."""
+        return self.lesson.name if self.foreign else self.title
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         above = CoursePage.objects.parent_of(self)
         course_page = above.select_related("course__bank", "locale").get()
         # A preview of a lesson that is not public yet still finds its place.
         plan = sorted(
-            [page for page in course_page.lessons if page.pk != self.pk] + [self],
+            [page for page in course_page.lessons if page.lesson_id != self.lesson_id] + [self],
             key=lambda page: (page.lesson.position, page.lesson_id),
         )
         place = plan.index(self)
@@ -170,15 +181,37 @@ def in_order(pages: "models.QuerySet[LessonPage]") -> "models.QuerySet[LessonPag
     )
 
 
+def lessons_of(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:
+    """The lessons that each course page shows, in one query for all.
+
+    A lesson that is not translated yet is there in the site's own language.
+    """
+    rows = {page.course_id for page in courses}
+    own: dict[tuple[str, int], LessonPage] = {}
+    standing_in: dict[int, LessonPage] = {}
+    order: dict[int, dict[int, None]] = defaultdict(dict)
+    for page in in_order(LessonPage.objects.live().filter(lesson__course__in=rows)):
+        own.setdefault((page.path[: -LessonPage.steplen], page.lesson_id), page)
+        if page.locale.language_code == FALLBACK:
+            standing_in.setdefault(page.lesson_id, page)
+        order[page.lesson.course_id][page.lesson_id] = None
+    shown: dict[int, list[LessonPage]] = {}
+    for course in courses:
+        instead = standing_in if course.locale.language_code != FALLBACK else {}
+        found = [
+            own.get((course.path, lesson)) or instead.get(lesson)
+            for lesson in order[course.course_id]
+        ]
+        shown[course.pk] = [page for page in found if page is not None]
+    return shown
+
+
 def with_lessons(pages: Iterable[CoursePage]) -> list[CoursePage]:
     """These pages with all that their cards count, in two queries for all of them."""
     courses = list(pages)
-    by_parent: dict[str, list[LessonPage]] = defaultdict(list)
-    lessons = LessonPage.objects.live().filter(lesson__course__in=[c.course_id for c in courses])
-    for lesson in in_order(lessons):
-        by_parent[lesson.path[: -LessonPage.steplen]].append(lesson)
+    lessons = lessons_of(courses)
     sizes = Question.objects.in_use().counted(page.course.bank_id for page in courses)
     for page in courses:
-        page.lessons = by_parent[page.path]
+        page.lessons = lessons[page.pk]
         page.course.quiz_size = min(page.course.draw, sizes.get(page.course.bank_id, 0))
     return courses
