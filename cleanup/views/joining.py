@@ -24,6 +24,12 @@ def scanned(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(_with_team(request, reverse("cleanup:join", args=[code])))
 
 
+@require_safe
+def short(request: HttpRequest) -> HttpResponse:
+    """The address on posters and screens: short enough to be typed."""
+    return redirect("cleanup:code")
+
+
 @never_cache
 @read_or_post
 def type_code(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What stands on a wall: the hall screen and the poster. Neither sets a cookie."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,7 +32,6 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
     with translation.override(language):
         now = timezone.now()
         seen = board.snapshot(campaign, language)
-        join = _join_address(request, campaign)
         context = {
             "campaign": campaign,
             "board": seen,
@@ -42,8 +40,8 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
             "is_open": campaign.state(now) == "open",
             "remaining": wording.remaining(campaign.ends_at - now),
             "updated": wording.hour(now.astimezone(campaign.starts_here.tzinfo)),
-            "host": request.get_host(),
-            "qr": qr.svg(join),
+            "address": _short_address(request),
+            "qr": qr.svg(_join_address(request, campaign)),
         }
         return render(request, "cleanup/hall.html", context)
 
@@ -51,12 +49,11 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
 @by_join_code
 @require_safe
 def poster(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    address_to_join = _join_address(request, campaign)
     context = {
         "campaign": campaign,
         "when": wording.when(campaign),
-        "address": settings.WAGTAILADMIN_BASE_URL.split("//")[-1] + reverse("cleanup:code"),
-        "qr": qr.svg(address_to_join),
+        "address": _short_address(request),
+        "qr": qr.svg(_join_address(request, campaign)),
     }
     return render(request, "cleanup/poster.html", context)
 
@@ -64,3 +61,8 @@ def poster(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def _join_address(request: HttpRequest, campaign: Campaign) -> str:
     path = reverse("cleanup_plain:scanned", args=[campaign.join_code])
     return request.build_absolute_uri(path)
+
+
+def _short_address(request: HttpRequest) -> str:
+    """As people type it: without "https://"."""
+    return request.get_host() + reverse("cleanup_plain:short").rstrip("/")

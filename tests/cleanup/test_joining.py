@@ -51,6 +51,10 @@ def test_the_qr_code_leads_to_the_join_page_with_its_team(client: Client) -> Non
     assert strange["Location"] == "/fr/tri/rive-27/rejoindre/"
 
 
+def test_the_short_address_leads_to_the_code(client: Client) -> None:
+    assert client.get("/r/")["Location"] == "/fr/tri/rejoindre/"
+
+
 def test_joining_makes_one_participant_with_a_cookie(client: Client) -> None:
     campaign = make_campaign()
     page = client.get(f"/fr/tri/{campaign.join_code}/rejoindre/")

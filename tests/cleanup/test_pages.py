@@ -97,6 +97,9 @@ def test_each_state_says_itself(
     text = text_of(client, page)
     assert words in text
     assert ("/rejoindre/" in text) is may_join
+    # Nothing moves before and after, so nothing is followed.
+    assert ("live.js" in text) is may_join
+    assert ("data-live=" in text) is may_join
 
 
 def test_a_campaign_without_teams_and_an_empty_list(client: Client) -> None:
