@@ -15,9 +15,9 @@ SOON = 2_000
 A_POLL = 9_000  # five seconds, spread from half to one and a half
 
 
-def watch(context: BrowserContext) -> Page:
+def watch(context: BrowserContext, path: str = CAMPAIGN) -> Page:
     page = context.new_page()
-    page.goto(CAMPAIGN)
+    page.goto(path)
     page.evaluate("() => { window.untouched = true }")
     return page
 
@@ -76,6 +76,18 @@ def test_with_sockets_blocked_the_page_polls_and_says_so(window: Window, person:
     declare(person, "1,7")
     moves(board, before, A_POLL)
     expect(state).to_have_text(re.compile("seconde"))
+
+
+@pytest.mark.parametrize("sockets", [True, False], ids=["sockets", "no sockets"])
+def test_the_front_page_moves_too(window: Window, person: Page, sockets: bool) -> None:
+    context = window()
+    if not sockets:
+        context.route_web_socket(re.compile("/ws/"), lambda socket: socket.close(code=4000))
+    page = watch(context, "/fr/")
+    connected(page)
+    before = total(page)
+    declare(person, "6,3")
+    moves(page, before, SOON if sockets else A_POLL)
 
 
 def test_the_board_comes_back_after_the_web_process_was_killed(
