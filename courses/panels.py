@@ -23,10 +23,10 @@ class RowPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             row = getattr(self.instance, self.panel.field_name)
-            course = getattr(row, "course", row)
+            course = getattr(row, "course", row)  # a lesson is edited in its course's form
             return {
                 **super().get_context_data(parent_context),
-                "row": row,
+                "row": course,
                 "edit_url": AdminURLFinder(self.request.user).get_edit_url(course),
                 "explanation": _("Lessons, quiz and pass mark are edited in the course's form."),
             }

@@ -9,9 +9,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from base.viewsets import GuardedViewSet, OwnedIndexView
 from courses import pages
@@ -82,7 +90,7 @@ class CourseViewSet(GuardedViewSet):
     model = Course
     name = "course_rows"
     url_prefix = "courses"
-    icon = "education"
+    icon = "clipboard-list"
     menu_label = _("Courses")
     base_form_class = CourseForm
     index_view_class = JoinedIndexView
@@ -96,7 +104,7 @@ class CourseViewSet(GuardedViewSet):
         FieldPanel("organisation"),
         InlinePanel(
             "lessons",
-            [FieldPanel("name_fr"), FieldPanel("name_en"), FieldPanel("name_es")],
+            [FieldPanel("name_fr"), FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_es")])],
             heading=_("Lessons"),
             label=_("Lesson"),
             help_text=_("In the order of the course. Each one gets a draft page for its words."),
@@ -135,6 +143,15 @@ class QuestionBankViewSet(GuardedViewSet):
     ]
 
 
+def retired_in_words(question: Question) -> str:
+    return gettext("retired") if question.retired else ""
+
+
+def short_text(name: str) -> FieldPanel:
+    """A text that is a sentence or two long."""
+    return FieldPanel(name, widget=AdminAutoHeightTextInput)
+
+
 class QuestionViewSet(GuardedViewSet):
     model = Question
     name = "questions"
@@ -144,11 +161,17 @@ class QuestionViewSet(GuardedViewSet):
     base_form_class = QuestionForm
     index_view_class = QuestionIndexView
     delete_view_class = KeepingDeleteView
-    list_display: ClassVar[list[str]] = ["prompt", "kind", "lesson", "bank", "retired"]
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        "kind",
+        "lesson",
+        "bank",
+        Column("retired", label=_("retired"), accessor=retired_in_words, sort_key="retired"),
+    ]
     list_filter: ClassVar[list[str]] = ["kind", "retired"]
     search_fields: ClassVar[list[str]] = ["prompt_fr", "prompt_en", "prompt_es"]
     panels: ClassVar[list[Any]] = [
-        FieldPanel("prompt_fr"),
+        short_text("prompt_fr"),
         FieldPanel("kind"),
         InlinePanel(
             "choices",
@@ -158,10 +181,8 @@ class QuestionViewSet(GuardedViewSet):
                 FieldPanel("feedback_fr"),
                 MultiFieldPanel(
                     [
-                        FieldPanel("text_en"),
-                        FieldPanel("feedback_en"),
-                        FieldPanel("text_es"),
-                        FieldPanel("feedback_es"),
+                        FieldRowPanel([FieldPanel("text_en"), FieldPanel("text_es")]),
+                        FieldRowPanel([FieldPanel("feedback_en"), FieldPanel("feedback_es")]),
                     ],
                     heading=_("In other languages"),
                 ),
@@ -175,18 +196,18 @@ class QuestionViewSet(GuardedViewSet):
             [FieldPanel("answer"), FieldPanel("tolerance"), FieldPanel("unit_fr")],
             heading=_("A number"),
         ),
-        FieldPanel("feedback_fr"),
+        short_text("feedback_fr"),
         MultiFieldPanel(
             [FieldPanel("bank"), FieldPanel("lesson"), FieldPanel("retired")],
             heading=_("Where it belongs"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("prompt_en"),
-                FieldPanel("feedback_en"),
+                short_text("prompt_en"),
+                short_text("feedback_en"),
                 FieldPanel("unit_en"),
-                FieldPanel("prompt_es"),
-                FieldPanel("feedback_es"),
+                short_text("prompt_es"),
+                short_text("feedback_es"),
                 FieldPanel("unit_es"),
             ],
             heading=_("In other languages"),
@@ -197,6 +218,6 @@ class QuestionViewSet(GuardedViewSet):
 
 class CoursesGroup(ViewSetGroup):
     menu_label = _("Courses")
-    menu_icon = "education"
+    menu_icon = "clipboard-list"
     menu_order = 100
     items = (CourseViewSet, QuestionViewSet, QuestionBankViewSet)

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import get_language, gettext, gettext_noop, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,6 +16,7 @@ from courses import snapshots
 from courses.codes import LONGEST, free_code
 from courses.models.banks import QuestionBank
 from courses.snapshots import ChoiceSnapshot, QuestionSnapshot, Words
+from facts import tokens
 from people.models import Organisation
 
 TRUE = gettext_noop("True")
@@ -112,7 +113,7 @@ class Question(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.prompt
+        return tokens.plain(self.prompt, get_language() or snapshots.FALLBACK)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.code:
