@@ -74,6 +74,19 @@ async def test_a_wake_up_from_a_thread_shortens_the_wait(
     await page.disconnect()
 
 
+async def test_a_wake_up_is_used_once(topic: FakeTopic) -> None:
+    page = make_page()
+    await page.connect()
+    await page.receive_json_from()
+    await _idle(page)
+    wake("fake:1")
+    await asyncio.sleep(0.2)
+    asked = topic.asked
+    await asyncio.sleep(0.5)
+    assert topic.asked == asked
+    await page.disconnect()
+
+
 async def test_the_last_page_that_leaves_ends_the_ticker(topic: FakeTopic) -> None:
     first, second = make_page(), make_page()
     await first.connect()

@@ -21,6 +21,7 @@ def test_what_the_page_holds_is_not_sent_again(topic: FakeTopic) -> None:
     assert topic.built == ["public"]
     # GZip on the way makes it weak.
     assert client.get("/live/fake:1/", headers={"If-None-Match": f"W/{etag}"}).status_code == 304
+    assert topic.built == ["public"]
     topic.value = 2
     changed = client.get("/live/fake:1/", headers={"If-None-Match": etag})
     assert changed.status_code == 200
