@@ -35,6 +35,12 @@ class AnswerForm(forms.Form):
         return tokens.plain(say(self.snapshot["prompt"], self.language), self.language)
 
     @property
+    def is_missing(self) -> bool:
+        """Whether nothing was answered, rather than something that cannot be read."""
+        refusals = self.errors.as_data().get("answer", [])
+        return any(refusal.code in ("required", numerals.Reason.MISSING) for refusal in refusals)
+
+    @property
     def unit(self) -> str:
         return say(self.snapshot.get("unit", {}), self.language)
 
@@ -115,4 +121,5 @@ class NumberField(forms.CharField):
         try:
             return typed, numerals.read(typed, unit=self.unit, language=self.language)
         except numerals.NotANumber as problem:
-            raise forms.ValidationError(self.sentences[problem.reason]) from problem
+            reason = problem.reason
+            raise forms.ValidationError(self.sentences[reason], code=reason) from problem

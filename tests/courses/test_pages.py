@@ -216,6 +216,15 @@ def test_a_preview_of_a_draft_lesson_finds_its_place(taken: CoursePage, rf: Requ
     assert (context["number"], len(context["plan"])) == (2, 3)
 
 
+@pytest.mark.parametrize("model", [CourseIndexPage, CoursePage, LessonPage])
+def test_an_editor_sees_a_preview(taken: CoursePage, model: type[Page]) -> None:
+    page = model.objects.order_by("path").last()
+    page.title = "Pas encore publié"
+    response = page.make_preview_request()
+    assert response.status_code == 200
+    assert "Pas encore publié" in response.text
+
+
 def test_figures_are_linked_to_a_source_that_is_told_once(
     taken: CoursePage, client: Client
 ) -> None:

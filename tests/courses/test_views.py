@@ -166,6 +166,7 @@ def test_going_back_shows_the_answer_and_may_change_it(kind: str) -> None:
         (Question.Kind.MULTIPLE, ["x"], "Cochez des réponses de cette liste."),
         (Question.Kind.TRUE_FALSE, ["2"], "Choisissez une réponse de cette liste."),
         (Question.Kind.NUMERIC, "", "Écrivez un nombre."),
+        (Question.Kind.NUMERIC, "%", "Écrivez un nombre."),
         (Question.Kind.NUMERIC, "15 à 20", "Nous lisons plusieurs nombres."),
         (Question.Kind.NUMERIC, "quinze", "Nous ne lisons pas ce nombre."),
         (Question.Kind.NUMERIC, "9" * 60, "Nous ne lisons pas ce nombre."),
@@ -183,6 +184,9 @@ def test_what_cannot_be_read_is_said_and_stored_nowhere(
     page = text(client.post(question_url(attempt, 1), {"answer": typed}))
     assert "<title>Erreur" in page
     assert page.count(sentence) == 2  # in the summary and at the field
+    missing = typed in ([], "", "%")
+    assert ("Il manque votre réponse" in page) == missing
+    assert ("Un point à corriger" in page) != missing
     if kind == Question.Kind.NUMERIC:
         assert f'value="{typed}"' in page or not typed
     assert attempt.questions.get().answer is None
