@@ -18,7 +18,17 @@ from people.policy import filter_owned
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-class CourseForm(OwnedForm):
+class StayingForm(OwnedForm):
+    """A row stays with its organisation: rights on its pages, and who may be asked its questions,
+    were given with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "organisation" in self.fields:
+            self.fields["organisation"].disabled = True
+
+
+class CourseForm(StayingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "bank" in self.fields and self.for_user is not None:

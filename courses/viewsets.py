@@ -23,7 +23,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from base.viewsets import GuardedViewSet, OwnedIndexView
 from courses import pages
-from courses.editing import CourseForm, QuestionForm
+from courses.editing import CourseForm, QuestionForm, StayingForm
 from courses.models import Course, Question, QuestionBank
 from courses.panels import PagesPanel
 
@@ -127,6 +127,7 @@ class QuestionBankViewSet(GuardedViewSet):
     name = "question_banks"
     icon = "folder-open-inverse"
     menu_label = _("Question banks")
+    base_form_class = StayingForm
     index_view_class = JoinedIndexView
     delete_view_class = KeepingDeleteView
     list_display: ClassVar[list[str]] = ["name", "organisation"]

@@ -199,6 +199,22 @@ def test_another_organisations_course_cannot_be_made(staff: Client) -> None:
     assert not Course.objects.exists()
 
 
+def test_a_row_stays_with_its_organisation(client: Client, city: Organisation) -> None:
+    """Rights on the pages were given with the row: moved, it would leave them behind."""
+    service = make_organisation("Service", parent=city)
+    client.force_login(make_member(city))
+    course = make_course(bank=make_bank(city), lessons=0)
+    client.post(url("course_rows:edit", course.pk), course_form(service, [], draw=4))
+    bank = {"name": "Autre nom", "organisation": service.pk}
+    client.post(url("question_banks:edit", course.bank_id), bank)
+    course = Course.objects.get()
+    assert (course.draw, course.organisation) == (4, city)
+    assert (QuestionBank.objects.get().name, QuestionBank.objects.get().organisation) == (
+        "Autre nom",
+        city,
+    )
+
+
 RIGHT = {"text_fr": "A", "correct": "on"}
 WRONG = {"text_fr": "B"}
 
