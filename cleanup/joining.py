@@ -12,7 +12,7 @@ from cleanup.models import Campaign, Participation, Team
 from people import pseudonyms
 from people.models import Participant
 
-_CANDIDATES = 8
+_CANDIDATES = 6
 
 
 class PseudonymTaken(Refused):
@@ -66,14 +66,15 @@ def is_taken(campaign: Campaign, pseudonym: str) -> bool:
 
 
 def propose(campaign: Campaign) -> str:
-    """A free name. Asks about a handful: a campaign may have a hundred thousand of them."""
-    candidates = {names.key(name): name for name in _draw()}
-    taken = Participation.objects.filter(
-        campaign=campaign, pseudonym_key__in=list(candidates)
-    ).values_list("pseudonym_key", flat=True)
-    free = sorted(candidates.keys() - set(taken))
-    return candidates[free[0]] if free else pseudonyms.propose(frozenset(pseudonyms.NAMES))
-
-
-def _draw() -> set[str]:
-    return {pseudonyms.propose() for _ in range(_CANDIDATES)}
+    """A free name: of one word while there are some, else of two. Asks about a handful only,
+    since a campaign may have a hundred thousand of them."""
+    drawn = [pseudonyms.propose() for _ in range(2 * _CANDIDATES)]
+    pairs = [" ".join(pair) for pair in zip(drawn[::2], drawn[1::2], strict=True)]
+    candidates = {names.key(name): name for name in [*drawn[:_CANDIDATES], *pairs]}
+    taken = set(
+        Participation.objects.filter(
+            campaign=campaign, pseudonym_key__in=list(candidates)
+        ).values_list("pseudonym_key", flat=True)
+    )
+    free = [name for key, name in candidates.items() if key not in taken]
+    return free[0] if free else pseudonyms.propose(frozenset(pseudonyms.NAMES))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cleanup.models import Campaign, CampaignCount, CampaignPage, Participation, Team
 from people.models import Organisation
@@ -99,6 +100,32 @@ def test_saving_makes_campaign_teams_counts_and_draft_page(
     shown = organiser.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert f"/admin/campaign/edit/{campaign.pk}/" in shown
     assert "jeudi 18 mars 2027, de 9\u00a0h à 17\u00a0h" in shown
+
+
+def test_from_an_empty_form_to_a_public_board_in_two_forms(
+    organiser: Client, town: Organisation
+) -> None:
+    """The whole work of an organiser for a campaign with three teams (H21)."""
+    organiser.post("/admin/campaign/new/", posted(organisation=str(town.pk), **three_teams()))
+    page = CampaignPage.objects.get()
+    words = nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "introduction": "Toute la journée, nous trions.",
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+            "action-publish": "action-publish",
+        }
+    )
+    answer = organiser.post(f"/admin/pages/{page.pk}/edit/", words)
+    assert answer.status_code == 302
+    page.refresh_from_db()
+    assert page.live
+    seen = Client().get(page.url).content.decode()
+    assert "Toute la journée, nous trions." in seen
+    assert "Ouvre jeudi 18 mars 2027 à 9\u00a0h" in seen
+    assert '<th scope="row">Accueil</th>' in seen
 
 
 def test_hours_are_those_of_the_place(organiser: Client, town: Organisation) -> None:

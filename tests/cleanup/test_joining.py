@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cleanup import joining
+from cleanup import joining, names
 from cleanup.models import Participation, Team
+from people import pseudonyms
 from people.models import Participant
 from tests.cleanup.factory import close, make_campaign, make_index, make_participation, postpone
 from tests.people.factory import make_participant
@@ -158,6 +159,17 @@ def test_one_person_one_participation_whatever_the_team() -> None:
     person = make_participant()
     first = joining.join(person, campaign.teams.first(), "Zoé")
     assert joining.join(person, campaign.teams.last(), "Autre").pk == first.pk
+
+
+def test_once_all_names_of_one_word_are_taken_two_are_proposed() -> None:
+    campaign = make_campaign(teams=(("Finances", 500),))
+    team = campaign.teams.get()
+    for name in pseudonyms.NAMES:
+        make_participation(team, name)
+    proposed = {joining.propose(campaign) for _ in range(20)}
+    assert all(re.fullmatch(r"\w+ \w+", name) for name in proposed)
+    assert len(proposed) > 10
+    assert all(names.clean(name) == name for name in proposed)
 
 
 @pytest.mark.parametrize("number", [1, 30])
