@@ -112,3 +112,41 @@ ledger.touch(team.campaign)
 """
     site.manage("shell", "-v0", "-c", rename)
     expect(board.locator("th", has_text="Patinoire")).to_have_count(1, timeout=4_000)
+
+
+def test_the_first_declaration_of_a_team_brings_its_evidence(window: Window, board: Page) -> None:
+    row = board.locator("tr", has_text="Police municipale")
+    expect(row.locator(".proof")).to_have_text("–")
+    person = window().new_page()
+    join(person, "Police municipale")
+    declare(person, "1 Go")
+    expect(row.locator(".proof")).to_have_text("déclaré", timeout=4_000)
+    expect(row.locator(".rate")).to_have_text(re.compile("3\\s%"))
+    person.locator("form button.link").click()
+    expect(row.locator(".proof")).to_have_text("–", timeout=4_000)
+
+
+def test_a_team_climbs_into_the_hall_and_the_front_page(
+    site: Site, window: Window, hall: str
+) -> None:
+    wall, front = window().new_page(), window().new_page()
+    wall.goto(hall)
+    front.goto("/fr/")
+    climb = """
+import uuid
+from django.utils import timezone
+from cleanup import ledger, simulation
+from cleanup.models import Team
+team = Team.objects.select_related("campaign").get(
+    campaign__join_code="RIVE-27", name="Communication")
+for _ in range(10):
+    ledger.record(
+        simulation.add_person(team, timezone.now()), "mail", 10**9, uuid.uuid4())
+"""
+    site.manage("shell", "-v0", "-c", climb)
+    for page, rows in ((wall, 8), (front, 5)):
+        row = page.locator("tr", has_text="Communication")
+        expect(row).to_have_count(1, timeout=6_000)
+        expect(row.locator(".rate")).to_have_text(re.compile("100\\s%"), timeout=6_000)
+        expect(page.locator("[data-board] tbody tr")).to_have_count(rows)
+    expect(front.locator("tr", has_text="Communication").locator("progress")).to_have_count(1)

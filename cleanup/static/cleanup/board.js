@@ -42,20 +42,22 @@ function update(row, rank, percent, go, octets) {
     rate.lastChild.data = percent + table.dataset.percent
   }
   put(row.querySelector(".go"), go)
+  put(row.querySelector(".proof"), octets ? table.dataset.declared : "–")
   const before = row.dataset.octets
   row.dataset.octets = octets
   if (before !== undefined && Number(before) !== octets) mark(row, octets - Number(before))
 }
 
-/* The hall shows eight teams of many, so a row may come and go; its frame brings the name. */
-function make(body, id, name) {
-  const row = body.rows[0].cloneNode(true)
+/* The hall and the front page show a few teams of many: rows come and go, their frame brings the
+   names. A row with a bar is the better model, where there are bars. */
+function make(body, id, percent, name) {
+  const models = [...body.rows].filter(row => row.querySelector(".rate"))
+  const row = (models.find(model => model.querySelector("progress")) ?? models[0]).cloneNode(true)
   row.className = ""
   row.dataset.team = id
   delete row.dataset.octets
-  const head = row.querySelector("th")
-  head.textContent = name
-  row.querySelector(".rate").textContent = "–"
+  row.querySelector("th").textContent = name
+  if (percent === null) row.querySelector(".rate").textContent = "–"
   return row
 }
 
@@ -68,7 +70,8 @@ async function reload(body) {
   if (rows) body.replaceChildren(...rows.children)
 }
 
-const fits = (row, octets) => row && (octets === null) === (row.dataset.octets === undefined)
+/* A row whose figures are hidden has no octets, on the page as in the frame. */
+const fits = (row, octets) => (octets === null) === (row.dataset.octets === undefined)
 
 function show(frame) {
   put(one("total"), frame.total)
@@ -77,10 +80,11 @@ function show(frame) {
   if (goal && frame.percent !== null) goal.value = frame.percent
   const body = table.tBodies[0], named = frame.rows[0]?.length > 5
   const rows = new Map([...body.rows].map(row => [Number(row.dataset.team), row]))
-  const unknown = frame.rows.some(([id, , , , octets]) => !fits(rows.get(id), octets))
-  if (!named && (unknown || rows.size !== frame.rows.length)) return reload(body)
+  const known = frame.rows.every(([id, , , , octets]) =>
+    rows.has(id) ? fits(rows.get(id), octets) : named && octets !== null)
+  if (!known || (!named && rows.size !== frame.rows.length)) return reload(body)
   frame.rows.forEach(([id, rank, percent, go, octets, name], place) => {
-    const row = rows.get(id) ?? make(body, id, name)
+    const row = rows.get(id) ?? make(body, id, percent, name)
     rows.delete(id)
     if (octets !== null) update(row, rank, percent, go, octets)
     if (body.rows[place] !== row) body.insertBefore(row, body.rows[place] ?? null)
