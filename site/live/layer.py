@@ -60,8 +60,10 @@ class Publisher:
         while (name := self._next()) is not None:
             message = {"type": "live.wake", "topic": name, "from": _SELF}
             try:
+                # Made outside the limit: the first call imports the client.
+                layer = get_channel_layer()
                 async with asyncio.timeout(LIMIT):
-                    await get_channel_layer().group_send(GROUP, message)
+                    await layer.group_send(GROUP, message)
                 self._failing = False
             except Exception as error:
                 self._failed(error)
