@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
 from courses import pages
 from courses.models import Choice, Course, CoursePage, Lesson, LessonPage, Question, QuestionBank
 from people.models import Organisation
+from tests.courses.admin_forms import course_form, question_form, said, url
 from tests.courses.factory import (
     Kind,
     make_attempt,
@@ -33,52 +33,6 @@ def city() -> Organisation:
 def staff(city: Organisation, client: Client) -> Client:
     client.force_login(make_member(city))
     return client
-
-
-def inline(name: str, rows: list[dict[str, Any]], initial: int = 0) -> dict[str, Any]:
-    """The fields of an inline panel as the browser sends them."""
-    data: dict[str, Any] = {
-        f"{name}-TOTAL_FORMS": len(rows),
-        f"{name}-INITIAL_FORMS": initial,
-        f"{name}-MIN_NUM_FORMS": 0,
-        f"{name}-MAX_NUM_FORMS": 1000,
-    }
-    for number, row in enumerate(rows):
-        values = {"id": "", "ORDER": number + 1, "DELETE": ""} | row
-        data |= {f"{name}-{number}-{key}": value for key, value in values.items()}
-    return data
-
-
-def course_form(city: Organisation, lessons: list[dict[str, Any]], **changes: Any) -> Any:
-    initial = sum(bool(lesson.get("id")) for lesson in lessons)
-    return {
-        "name_fr": "Trente minutes",
-        "organisation": city.pk,
-        "draw": 10,
-        "pass_percent": 70,
-        "bank": "",
-        **inline("lessons", lessons, initial),
-        **changes,
-    }
-
-
-def question_form(bank: QuestionBank, choices: list[dict[str, Any]], **changes: Any) -> Any:
-    return {
-        "prompt_fr": "Combien\u202f?",
-        "kind": "single",
-        "bank": bank.pk,
-        "tolerance": "0",
-        **inline("choices", choices),
-        **changes,
-    }
-
-
-def said(response: Any) -> str:
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
-
-
-def url(name: str, *arguments: Any) -> str:
-    return reverse(name, args=arguments)
 
 
 def test_the_menu_leads_to_courses_questions_and_banks(staff: Client) -> None:
@@ -213,58 +167,6 @@ def test_a_row_stays_with_its_organisation(client: Client, city: Organisation) -
         "Autre nom",
         city,
     )
-
-
-RIGHT = {"text_fr": "A", "correct": "on"}
-WRONG = {"text_fr": "B"}
-
-
-@pytest.mark.parametrize(
-    ("changes", "choices"),
-    [
-        ({"kind": "single"}, [RIGHT, WRONG]),
-        ({"kind": "multiple"}, [RIGHT, RIGHT, WRONG]),
-        ({"kind": "multiple"}, [RIGHT, WRONG]),
-        ({"kind": "true_false", "truth": "false"}, []),
-        ({"kind": "numeric", "answer": "15.4", "tolerance": "0.5", "unit_fr": "%"}, []),
-        ({"feedback_fr": "Voir {fait:part-numerique-empreinte-france}."}, [RIGHT, WRONG]),
-    ],
-)
-def test_questions_of_each_kind_are_written(
-    staff: Client, city: Organisation, changes: dict[str, Any], choices: list[dict[str, Any]]
-) -> None:
-    response = staff.post(url("questions:add"), question_form(make_bank(city), choices, **changes))
-    assert response.status_code == 302, response.context["form"].errors
-    question = Question.objects.get()
-    assert question.choices.count() == len(choices)
-    assert question.snapshot()["kind"] == question.kind
-
-
-@pytest.mark.parametrize(
-    ("changes", "choices", "sentence"),
-    [
-        ({"kind": "single"}, [], "Écrivez au moins deux réponses."),
-        ({"kind": "single"}, [RIGHT], "Écrivez au moins deux réponses."),
-        ({"kind": "single"}, [WRONG, WRONG], "Marquez une seule réponse comme juste"),
-        ({"kind": "single"}, [RIGHT, RIGHT], "Marquez une seule réponse comme juste"),
-        ({"kind": "multiple"}, [WRONG, WRONG], "Marquez au moins une réponse comme juste."),
-        ({"kind": "true_false"}, [], "Dites si l’affirmation est vraie ou fausse."),
-        ({"kind": "numeric"}, [], "Écrivez le nombre juste."),
-        ({"feedback_fr": "{fait:inconnu}"}, [RIGHT, WRONG], "inconnu"),
-        ({}, [RIGHT, {"text_fr": "{fait:inconnu}"}], "inconnu"),
-    ],
-)
-def test_questions_that_could_not_be_graded_are_refused_in_words(
-    staff: Client,
-    city: Organisation,
-    changes: dict[str, Any],
-    choices: list[dict[str, Any]],
-    sentence: str,
-) -> None:
-    response = staff.post(url("questions:add"), question_form(make_bank(city), choices, **changes))
-    assert response.status_code == 200
-    assert sentence in response.content.decode()
-    assert not Question.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
