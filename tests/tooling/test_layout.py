@@ -74,7 +74,8 @@ def test_files_functions_and_templates_keep_their_size() -> None:
     too_big = []
     for path in sources.named(".py"):
         text = path.read_text()
-        if lines_of(text) > 300:
+        limit = 400 if "tests" in path.parts else 300
+        if lines_of(text) > limit:
             too_big.append(f"{path.relative_to(ROOT)}: {lines_of(text)} lines")
         if "tests" in path.parts:
             continue
