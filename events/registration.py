@@ -71,40 +71,29 @@ def book(
     """
     now = now or timezone.now()
     email = email.strip().lower()
-    chosen = sorted(sessions, key=lambda session: session.pk)
     with transaction.atomic():
         sent_before = Registration.objects.filter(key=key).first()
-        if sent_before is not None:
-            if _same_request(sent_before, event, email):
-                return Result(Outcome.ALREADY, sent_before)
-            # The form came back from the browser's memory for another person.
-            key = uuid.uuid4()
-        try:
-            with transaction.atomic():
-                _take(event, chosen, now)
-                registration = Registration.objects.create(
-                    event=event,
-                    participant=participant,
-                    person_key=participant.person_key,
-                    key=key,
-                    name=name,
-                    email=email,
-                    language=language,
-                    held_until=now + HOLD,
-                    created_at=now,
-                )
-        except IntegrityError:
-            known = Registration.objects.active().filter(event=event, email=email).first()
-            if known is None:
-                raise
-            if known.key != key:
-                _write("events.already", known, language)
-            return Result(Outcome.ALREADY, known)
-        RegistrationSession.objects.bulk_create(
-            RegistrationSession(registration=registration, session=session) for session in chosen
+        if sent_before is not None and _same_request(sent_before, event, email):
+            return Result(Outcome.ALREADY, sent_before)
+        registration = Registration(
+            event=event,
+            participant=participant,
+            person_key=participant.person_key,
+            # Else the form came back from the browser's memory for another person.
+            key=key if sent_before is None else uuid.uuid4(),
+            name=name,
+            email=email,
+            language=language,
+            held_until=now + HOLD,
+            created_at=now,
         )
-        _write("events.confirm", registration, language)
-    return Result(Outcome.DONE, registration)
+        held = _hold(registration, sorted(sessions, key=lambda session: session.pk))
+        if held is registration:
+            _write("events.confirm", held, language)
+            return Result(Outcome.DONE, held)
+        if held.key != registration.key:
+            _write("events.already", held, language)
+        return Result(Outcome.ALREADY, held)
 
 
 def confirm(registration: Registration, now: datetime | None = None) -> Result:
@@ -189,6 +178,24 @@ def _asked_again(expired: Registration) -> Registration | None:
     """The same person's later request: a click on the first letter proves the address as well."""
     later = Registration.objects.active().filter(event=expired.event_id, email=expired.email)
     return later.first()
+
+
+def _hold(registration: Registration, sessions: Sequence[Session]) -> Registration:
+    """Take the seats and keep the row; or the one that this address has at this event already."""
+    event = registration.event
+    try:
+        with transaction.atomic():
+            _take(event, sessions, registration.created_at)
+            registration.save(force_insert=True)
+    except IntegrityError:
+        known = Registration.objects.active().filter(event=event, email=registration.email).first()
+        if known is None:
+            raise
+        return known
+    RegistrationSession.objects.bulk_create(
+        RegistrationSession(registration=registration, session=session) for session in sessions
+    )
+    return registration
 
 
 def _take(event: Event, sessions: Sequence[Session], now: datetime) -> None:

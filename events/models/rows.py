@@ -289,17 +289,3 @@ class Session(models.Model):
     @property
     def speaker_list(self) -> list[str]:
         return [name.strip() for name in self.speakers.split(";") if name.strip()]
-
-
-class Partner(models.Model):
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="partners")
-    name = models.CharField(_("name"), max_length=120)
-    url = models.URLField(_("site"), blank=True)
-
-    class Meta:
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
