@@ -10,6 +10,7 @@ import pytest
 
 from tools import check, doors, postgres
 from tools.check import Part
+from tools.freshness import ROOT
 
 
 def part(name: str, code: str) -> Part:
@@ -75,3 +76,16 @@ def test_a_shut_door_or_a_late_page_is_a_failure(house: int) -> None:
 
 def test_a_demo_that_ended_is_not_waited_for() -> None:
     assert doors.main(1, 10, 2**22 + 1) == 1
+
+
+def test_ci_walks_a_fresh_clone_in_time_before_the_tests() -> None:
+    lines = [line.strip() for line in (ROOT / ".ci/run").read_text().splitlines()]
+    steps = [
+        "make system",
+        'git clone --quiet --no-hardlinks . "$clone/declic"',
+        'python3 tools/doors.py "$port" 120 "$demo"',
+        'python3 tools/doors.py "$port" 10 "$demo"',
+        "make test",
+    ]
+    assert [line for line in lines if line in steps] == steps
+    assert lines[-1] == "make test"

@@ -127,3 +127,10 @@ def test_locks_have_hashes_and_no_address() -> None:
         assert len(pinned) > 50
         assert text.count("--hash=sha256:") >= len(pinned)
         assert "://" not in text
+
+
+def test_code_and_contents_have_their_licences() -> None:
+    assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in (ROOT / "LICENSE").read_text()
+    contents = (ROOT / "LICENSES/CC-BY-4.0.txt").read_text()
+    assert contents.startswith("Creative Commons Attribution 4.0 International")
+    assert sources.project()["project"]["license"] == "EUPL-1.2"
