@@ -9,10 +9,11 @@ class CleanupConfig(AppConfig):
 
     def ready(self) -> None:
         from base import hooks
-        from cleanup import board, simulation
+        from cleanup import board, campaigns, simulation
         from live import topics
 
         hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
+        hooks.register_keeper(campaigns.why_page_kept)
         topics.register("board", board.topic)
         topics.register("top", board.top_topic)
         topics.register("hall", board.hall_topic)

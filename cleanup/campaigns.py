@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, override
+from wagtail.models import Page
 
 from cleanup.models import Campaign, CampaignIndexPage, CampaignPage, Team
 from people.models import Organisation, User
@@ -56,6 +57,17 @@ def public_page(campaign: Campaign, language: str) -> CampaignPage | None:
     pages = campaign.pages.live().select_related("locale")
     by_language = {page.locale.language_code: page for page in pages.order_by("-path")}
     return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)
+
+
+def why_page_kept(page: Page) -> str:
+    """Why `page`, or one below it, can't be deleted, or nothing."""
+    within = page.get_descendants(inclusive=True)
+    held = CampaignPage.objects.filter(pk__in=within, campaign__participations__isnull=False)
+    if held.exists():
+        return gettext(
+            "People take part in this campaign. Unpublish the page instead of deleting it."
+        )
+    return ""
 
 
 def why_kept(campaign: Campaign) -> str:

@@ -2,21 +2,17 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 
+from base.rows import CreateRowView, DeleteRowView, EditRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedIndexView
 from cleanup import campaigns, wording
 from cleanup.editing import CampaignForm
 from cleanup.models import Campaign
-from cleanup.panels import ReadPanel
+from cleanup.panels import context
 from cleanup.quantities import format_octets
 
 
@@ -25,49 +21,21 @@ class CampaignIndexView(OwnedIndexView):
         return super().get_base_queryset().select_related("count", "organisation")
 
 
-class DraftingMixin:
-    """Saving a campaign makes the draft page that it does not have yet."""
-
-    request: HttpRequest
-
-    def save_instance(self) -> Campaign:
-        campaign: Campaign = super().save_instance()  # type: ignore[misc]  # Wagtail's view
-        if campaigns.make_page(campaign, user=self.request.user) is None:  # type: ignore[arg-type]
-            messages.warning(
-                self.request,
-                gettext("The site has no list of clean-up days yet, so no page was made."),
-            )
-        return campaign
+class CampaignCreateView(CreateRowView):
+    draft = staticmethod(campaigns.make_page)
 
 
-class CampaignCreateView(DraftingMixin, generic.CreateView):
-    def get_success_url(self) -> str:
-        """Back to the campaign, which now shows its page, code and screen."""
-        return reverse(self.edit_url_name, args=[self.object.pk])
+class CampaignEditView(EditRowView):
+    draft = staticmethod(campaigns.make_page)
 
 
-class CampaignEditView(DraftingMixin, generic.EditView):
-    pass
+class CampaignDeleteView(DeleteRowView):
+    def why_kept(self) -> str:
+        return campaigns.why_kept(self.object)
 
-
-class CampaignDeleteView(generic.DeleteView):
-    """Refuses in words what people's rows or a public page still hold."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        reason = campaigns.why_kept(self.object)
-        if reason:
-            messages.error(request, reason)
-            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
-
-    def get_usage_url(self) -> None:
-        """Only drafts refer to it, and they go with it."""
-
-    def delete_action(self) -> None:
+    def remove_drafts(self) -> None:
         for page in self.object.pages.all():
             page.delete()
-        super().delete_action()
 
 
 class StateColumn(Column):
@@ -102,7 +70,7 @@ class CampaignViewSet(GuardedViewSet):
     search_fields: ClassVar[list[str]] = ["name_fr", "name_en", "name_es", "join_code"]
     ordering: ClassVar[list[str]] = ["-starts_at"]
     panels: ClassVar[list[Any]] = [
-        ReadPanel("cleanup/admin/where_next.html", heading=_("Its page, code and screen")),
+        ReadPanel("cleanup/admin/where_next.html", context, heading=_("Its page, code and screen")),
         FieldPanel(
             "name_fr",
             heading=_("Name"),

@@ -5,30 +5,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from base.instants import clock, day
 from cleanup.lifecycle import State
 from cleanup.models.campaigns import Campaign
 
 if TYPE_CHECKING:
     from cleanup.models.pages import CampaignPage
-
-
-def hour(moment: datetime) -> str:
-    """As "9 h" or "17 h 30" in French, "09:00" elsewhere."""
-    if (get_language() or "fr").startswith("fr"):
-        minutes = f"\u00a0{moment.minute:02}" if moment.minute else ""
-        return f"{moment.hour}\u00a0h{minutes}"
-    return f"{moment:%H:%M}"
-
-
-def day(moment: datetime) -> str:
-    """As "mardi 1er décembre 2026"."""
-    words = date_format(moment, gettext("l j F Y"))
-    if moment.day == 1 and (get_language() or "fr").startswith("fr"):
-        words = words.replace(" 1 ", " 1er ", 1)
-    return words
 
 
 def when(campaign: Campaign) -> str:
@@ -37,14 +21,14 @@ def when(campaign: Campaign) -> str:
     if start.date() == end.date():
         return gettext("%(day)s, from %(start)s to %(end)s") % {
             "day": day(start),
-            "start": hour(start),
-            "end": hour(end),
+            "start": clock(start),
+            "end": clock(end),
         }
     return gettext("from %(first)s, %(start)s to %(last)s, %(end)s") % {
         "first": day(start),
-        "start": hour(start),
+        "start": clock(start),
         "last": day(end),
-        "end": hour(end),
+        "end": clock(end),
     }
 
 
@@ -54,9 +38,9 @@ def status(campaign: Campaign, now: datetime | None = None) -> str:
     state = campaign.state(now)
     if state is State.PREPARED:
         start = campaign.starts_here
-        return gettext("Opens on %(day)s at %(hour)s") % {"day": day(start), "hour": hour(start)}
+        return gettext("Opens on %(day)s at %(hour)s") % {"day": day(start), "hour": clock(start)}
     end = campaign.ends_here
-    values = {"day": day(end), "hour": hour(end)}
+    values = {"day": day(end), "hour": clock(end)}
     if state is State.CLOSED:
         return gettext("Ended on %(day)s at %(hour)s") % values
     if end.date() == now.astimezone(end.tzinfo).date():
@@ -68,8 +52,8 @@ def until(campaign: Campaign) -> str:
     """As "17 h" on the last day, "jeudi 26 novembre 2026 à 17 h" before it."""
     end = campaign.ends_here
     if end.date() == timezone.now().astimezone(end.tzinfo).date():
-        return hour(end)
-    return gettext("%(day)s at %(hour)s") % {"day": day(end), "hour": hour(end)}
+        return clock(end)
+    return gettext("%(day)s at %(hour)s") % {"day": day(end), "hour": clock(end)}
 
 
 def remaining(left: timedelta) -> str:

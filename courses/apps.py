@@ -8,5 +8,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from base import hooks
+        from courses import pages
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
+        hooks.register_keeper(pages.why_kept)

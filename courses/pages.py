@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import override
-from wagtail.models import Locale
+from django.utils.translation import gettext, override
+from wagtail.models import Locale, Page
 
 from courses.models import Course, CourseIndexPage, CoursePage, Lesson, LessonPage
 from people.models import User
@@ -76,6 +76,19 @@ def make_drafts(course: Course, user: User | None = None) -> CoursePage | None:
 def _draft(row: Course | Lesson, locale: Locale, user: User | None) -> dict[str, object]:
     with override(locale.language_code):
         return {"title": row.name, "live": False, "owner": user, "locale": locale}
+
+
+def why_kept(page: Page) -> str:
+    """Why `page`, or one below it, can't be deleted, or nothing."""
+    within = page.get_descendants(inclusive=True)
+    if (
+        CoursePage.objects.filter(pk__in=within, course__attempts__isnull=False).exists()
+        or LessonPage.objects.filter(pk__in=within, lesson__course__attempts__isnull=False).exists()
+    ):
+        return gettext(
+            "People have taken the quiz of this course. Unpublish the page instead of deleting it."
+        )
+    return ""
 
 
 def remove_all_drafts(course: Course) -> None:

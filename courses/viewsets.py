@@ -2,11 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -17,35 +13,19 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from base.rows import CreateRowView, DeleteRowView, EditRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedIndexView
-from courses import pages
+from courses import pages, panels
 from courses.editing import CourseForm, QuestionForm, StayingForm
 from courses.models import Course, Question, QuestionBank
-from courses.panels import PagesPanel
 
 
-class KeepingDeleteView(generic.DeleteView):
-    """Refuses in words what people's rows or public pages still hold."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        reason = self.object.why_kept()
-        if reason:
-            messages.error(request, reason)
-            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
-
-    @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
-        if isinstance(self.object, Course):
-            pages.remove_all_drafts(self.object)
-            self.usage = self.get_usage()
-        response: HttpResponse = super().form_valid(form)
-        return response
+class CourseDeleteView(DeleteRowView):
+    def remove_drafts(self) -> None:
+        pages.remove_all_drafts(self.object)
 
 
 class JoinedIndexView(OwnedIndexView):
@@ -61,29 +41,12 @@ class QuestionIndexView(JoinedIndexView):
     joined = ("bank", "lesson")
 
 
-class DraftingMixin:
-    """Saving a course makes the draft pages that it and its new lessons do not have yet."""
-
-    request: HttpRequest
-
-    def save_instance(self) -> Course:
-        course: Course = super().save_instance()  # type: ignore[misc]  # Wagtail's view
-        if pages.make_drafts(course, self.request.user) is None:  # type: ignore[arg-type]  # staff
-            messages.warning(
-                self.request,
-                gettext("The site has no list of courses yet: no page was made. Ask who runs it."),
-            )
-        return course
+class CourseCreateView(CreateRowView):
+    draft = staticmethod(pages.make_drafts)
 
 
-class CourseCreateView(DraftingMixin, generic.CreateView):
-    def get_success_url(self) -> str:
-        """Back to the course, which now shows its pages: that is where one goes on."""
-        return reverse(self.edit_url_name, args=[self.object.pk])
-
-
-class CourseEditView(DraftingMixin, generic.EditView):
-    pass
+class CourseEditView(EditRowView):
+    draft = staticmethod(pages.make_drafts)
 
 
 class CourseViewSet(GuardedViewSet):
@@ -96,7 +59,7 @@ class CourseViewSet(GuardedViewSet):
     index_view_class = JoinedIndexView
     add_view_class = CourseCreateView
     edit_view_class = CourseEditView
-    delete_view_class = KeepingDeleteView
+    delete_view_class = CourseDeleteView
     list_display: ClassVar[list[str]] = ["name", "organisation", "draw", "pass_percent"]
     search_fields: ClassVar[list[str]] = ["name_fr", "name_en", "name_es"]
     panels: ClassVar[list[Any]] = [
@@ -118,7 +81,7 @@ class CourseViewSet(GuardedViewSet):
             heading=_("In other languages"),
             classname="collapsed",
         ),
-        PagesPanel(heading=_("Pages")),
+        ReadPanel("courses/admin/pages_panel.html", panels.pages, heading=_("Pages")),
     ]
 
 
@@ -129,7 +92,7 @@ class QuestionBankViewSet(GuardedViewSet):
     menu_label = _("Question banks")
     base_form_class = StayingForm
     index_view_class = JoinedIndexView
-    delete_view_class = KeepingDeleteView
+    delete_view_class = DeleteRowView
     list_display: ClassVar[list[str]] = ["name", "organisation"]
     search_fields: ClassVar[list[str]] = ["name"]
     panels: ClassVar[list[Any]] = [
@@ -161,7 +124,7 @@ class QuestionViewSet(GuardedViewSet):
     organisation_path = "bank__organisation"
     base_form_class = QuestionForm
     index_view_class = QuestionIndexView
-    delete_view_class = KeepingDeleteView
+    delete_view_class = DeleteRowView
     list_display: ClassVar[list[Any]] = [
         "__str__",
         "kind",

@@ -10,10 +10,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from base import hooks
-        from events import letters, registration
+        from events import letters, programme, registration
 
         letters.register()
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
+        hooks.register_keeper(programme.why_kept)
         hooks.register_sweep(
             "events.expire", timedelta(seconds=30).total_seconds(), registration.expire
         )

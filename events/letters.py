@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base import instants
 from events import agenda, tokens, wording
 from events.models import Registration
 from events.tokens import Act
@@ -102,6 +103,6 @@ def _to_confirm(registration: Registration) -> Data:
     held_until = registration.held_until
     return _common(registration) | {
         "confirm_url": address("confirm", Act.CONFIRM, registration),
-        "held_until": wording.clock(registration.event.local(held_until)),
+        "held_until": instants.clock(registration.event.local(held_until)),
         "is_late": held_until <= timezone.now(),
     }

@@ -13,8 +13,6 @@ from events import agenda, structured, wording
 from events.lifecycle import State
 
 if TYPE_CHECKING:
-    from wagtail.models import Page
-
     from events.models import Event, EventPage, Session
 
 Context = dict[str, Any]
@@ -80,12 +78,6 @@ def rows(pages: Iterable[EventPage], request: HttpRequest, now: datetime) -> lis
         }
         for page in pages
     ]
-
-
-def crumbs(page: Page, request: HttpRequest) -> list[dict[str, str]]:
-    """The way from the home page to above `page`, whose own title stands right below."""
-    steps = page.get_ancestors().filter(depth__gt=1).select_related("locale")
-    return [{"label": step.title, "url": step.get_url(request) or ""} for step in steps]
 
 
 def _subject(

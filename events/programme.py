@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from events.models import Event, EventIndexPage, EventPage, Partner, Session
@@ -84,6 +85,16 @@ def index_page(language: str = settings.LANGUAGE_CODE) -> EventIndexPage | None:
     pages = EventIndexPage.objects.filter(locale__language_code=language)
     found: EventIndexPage | None = pages.order_by("path").first()
     return found
+
+
+def why_kept(page: Page) -> str:
+    """Why `page`, or one below it, can't be deleted, or nothing."""
+    within = page.get_descendants(inclusive=True)
+    if EventPage.objects.filter(pk__in=within, event__registrations__isnull=False).exists():
+        return gettext(
+            "People have registered for this event. Unpublish the page instead of deleting it."
+        )
+    return ""
 
 
 def pages_of(event: Event) -> list[Page]:

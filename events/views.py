@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import participation
+from base import instants
 from events import agenda, calendar, presenting, registration, tokens, wording
 from events.forms import RegistrationForm
 from events.lifecycle import State
@@ -107,7 +108,7 @@ def _act(request: HttpRequest, act: Act, token: str) -> HttpResponseBase:
         "sessions": wording.session_lines(row.event, row.programme()),
         "agenda_url": reverse("events:agenda_mine", args=[tokens.make(Act.AGENDA, row)]),
         "cancel_url": reverse("events:cancel", args=[tokens.make(Act.CANCEL, row)]),
-        "held_until": wording.clock(row.event.local(row.held_until)),
+        "held_until": instants.clock(row.event.local(row.held_until)),
     }
     if row.status != Registration.Status.CONFIRMED and row.event.state() in _OVER:
         return _shut(request, row.event, row.event.state())

@@ -2,10 +2,9 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -14,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import HeaderButton
 
+from base.rows import CreateRowView, DeleteRowView, EditRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedIndexView
 from documents.tables import csv_response
 from events import programme, wording
 from events.editing import EventForm
 from events.models import Event, Registration
-from events.panels import ReadPanel
+from events.panels import context
 
 PER_PAGE = 100
 
@@ -34,52 +33,23 @@ class EventIndexView(OwnedIndexView):
         return super().get_base_queryset().select_related("count", "organisation")
 
 
-class DraftingMixin:
-    """Saving an event makes the draft page that it does not have yet."""
-
-    request: HttpRequest
-
-    def save_instance(self) -> Event:
-        event: Event = super().save_instance()  # type: ignore[misc]  # Wagtail's view
-        if programme.make_page(event, user=self.request.user) is None:  # type: ignore[arg-type]
-            messages.warning(
-                self.request,
-                gettext("The site has no list of events yet: no page was made. Ask who runs it."),
-            )
-        return event
+class EventCreateView(CreateRowView):
+    draft = staticmethod(programme.make_page)
 
 
-class EventCreateView(DraftingMixin, generic.CreateView):
-    def get_success_url(self) -> str:
-        """Back to the event, which now shows its page: that is where one goes on."""
-        return reverse(self.edit_url_name, args=[self.object.pk])
+class EventEditView(EditRowView):
+    draft = staticmethod(programme.make_page)
 
-
-class EventEditView(DraftingMixin, generic.EditView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         url = reverse("event:registrations", args=[self.object.pk])
         return [HeaderButton(_("Registrations"), url=url, icon_name="group")]
 
 
-class EventDeleteView(generic.DeleteView):
-    """Refuses in words what people's rows or a public page still hold."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        reason = self.object.why_kept()
-        if reason:
-            messages.error(request, reason)
-            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
-
-    def get_usage_url(self) -> None:
-        """Only drafts refer to it, and they go with it."""
-
-    def delete_action(self) -> None:
+class EventDeleteView(DeleteRowView):
+    def remove_drafts(self) -> None:
         for page in programme.pages_of(self.object):
             page.delete()
-        super().delete_action()
 
 
 class OfEventMixin(PermissionCheckedMixin):
@@ -181,7 +151,7 @@ class EventViewSet(GuardedViewSet):
     search_fields: ClassVar[list[str]] = ["title_fr", "title_en", "title_es"]
     ordering: ClassVar[list[str]] = ["-starts_at"]
     panels: ClassVar[list[Any]] = [
-        ReadPanel("events/admin/where_next.html", heading=_("Its page and its people")),
+        ReadPanel("events/admin/where_next.html", context, heading=_("Its page and its people")),
         FieldPanel("title_fr"),
         FieldRowPanel([FieldPanel("kind_fr"), FieldPanel("audience_fr")]),
         FieldPanel("organisation"),

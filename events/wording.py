@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from base import instants
 from events.lifecycle import Places, State
 
 if TYPE_CHECKING:
@@ -26,39 +27,26 @@ class Tag:
     kind: str = ""
 
 
-def clock(local: datetime) -> str:
-    values = {"hour": local.hour, "minute": f"{local.minute:02d}"}
-    if local.minute == 0:
-        return pgettext("a whole hour", "%(hour)s:00") % values
-    return pgettext("an hour and its minutes", "%(hour)s:%(minute)s") % values
-
-
-def date(local: datetime) -> str:
-    if local.day == 1:
-        return date_format(local, pgettext("format of the first of a month", "l j F Y"))
-    return date_format(local, pgettext("format of a day", "l j F Y"))
-
-
 def instant(local: datetime) -> str:
     """Without the year: for what is near."""
     if local.day == 1:
         day = date_format(local, pgettext("format of a near first of a month", "j F"))
     else:
         day = date_format(local, pgettext("format of a near day", "j F"))
-    return _("%(day)s at %(time)s") % {"day": day, "time": clock(local)}
+    return _("%(day)s at %(time)s") % {"day": day, "time": instants.clock(local)}
 
 
 def day(event: Event) -> str:
     start, end = event.local(event.starts_at), event.local(event.ends_at)
     if start.date() == end.date():
-        return date(start)
-    return _("%(first)s to %(last)s") % {"first": date(start), "last": date(end)}
+        return instants.day(start)
+    return _("%(first)s to %(last)s") % {"first": instants.day(start), "last": instants.day(end)}
 
 
 def hours(event: Event) -> str:
     hours = _("from %(start)s to %(end)s") % {
-        "start": clock(event.local(event.starts_at)),
-        "end": clock(event.local(event.ends_at)),
+        "start": instants.clock(event.local(event.starts_at)),
+        "end": instants.clock(event.local(event.ends_at)),
     }
     if event.zone == settings.TIME_ZONE:
         return hours
@@ -70,7 +58,7 @@ def session_time(event: Event, session: Session) -> str:
     """The hour alone on a single day; with its day when there are several."""
     start = event.local(session.starts_at)
     if event.local(event.starts_at).date() == event.local(event.ends_at).date():
-        return clock(start)
+        return instants.clock(start)
     return instant(start)
 
 

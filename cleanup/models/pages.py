@@ -12,9 +12,10 @@ from wagtail.search import index
 
 from base.blocks import BodyBlock
 from base.models import BasePage
+from base.rows import ReadPanel
 from cleanup import board, wording
 from cleanup.models.campaigns import Campaign
-from cleanup.panels import ReadPanel
+from cleanup.panels import context
 from people.models import Organisation
 
 
@@ -55,7 +56,7 @@ class CampaignPage(BasePage):
     # Made with its campaign, never by hand: alone it would have no dates and no owner.
     is_creatable: ClassVar[bool] = False
     content_panels: ClassVar[list[Any]] = [
-        ReadPanel("cleanup/admin/page_help.html", heading=_("The campaign itself")),
+        ReadPanel("cleanup/admin/page_help.html", context, heading=_("The campaign itself")),
         *BasePage.content_panels,
         FieldPanel("body"),
     ]

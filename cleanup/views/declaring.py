@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import participation
+from base.instants import clock
 from cleanup import board, campaigns, joining, ledger, recovery, wording
 from cleanup.forms import DeclareForm
 from cleanup.models import Campaign, Declaration, Participation
@@ -124,7 +125,7 @@ def _result(campaign: Campaign, declaration: Declaration) -> dict[str, Any]:
         "counted": declaration.state == Declaration.State.COUNTED,
         "is_open": campaign.state() == "open",
         "amount": _amount(declaration),
-        "at": wording.hour(moment),
+        "at": clock(moment),
         "until": wording.until(campaign),
         "row": row,
         "team_octets": format_octets(row.octets or 0, language) if row else "",

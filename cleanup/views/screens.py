@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from base.errors import too_many
+from base.instants import clock
 from cleanup import board, wording
 from cleanup.models import Campaign
 from cleanup.views.doors import LIMIT, SECONDS, address, by_join_code
@@ -39,7 +40,7 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
             "status": wording.status(campaign, now),
             "is_open": campaign.state(now) == "open",
             "remaining": wording.remaining(campaign.ends_at - now),
-            "updated": wording.hour(now.astimezone(campaign.starts_here.tzinfo)),
+            "updated": clock(now.astimezone(campaign.starts_here.tzinfo)),
             "address": _short_address(request),
             "qr": qr.svg(_join_address(request, campaign)),
         }

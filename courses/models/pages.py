@@ -16,10 +16,10 @@ from wagtail.search import index
 
 from base.blocks import BodyBlock
 from base.models import BasePage
-from courses import duration, grading
+from base.rows import ReadPanel
+from courses import duration, grading, panels
 from courses.models.courses import Course, Lesson
 from courses.models.questions import Question
-from courses.panels import RowPanel
 from courses.snapshots import FALLBACK
 from people.models import Organisation
 
@@ -54,7 +54,7 @@ class CoursePage(BasePage):
     is_creatable = False
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,
-        RowPanel("course"),
+        ReadPanel("courses/admin/row_panel.html", panels.row),
         FieldPanel("body"),
     ]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
@@ -108,7 +108,7 @@ class LessonPage(BasePage):
     is_creatable = False
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,
-        RowPanel("lesson"),
+        ReadPanel("courses/admin/row_panel.html", panels.row),
         FieldPanel("body"),
     ]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]

@@ -13,10 +13,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.models import BasePage
+from base.rows import ReadPanel
 from events import presenting, wording
 from events.blocks import EventBodyBlock
 from events.models.rows import Event, Session
-from events.panels import ReadPanel
+from events.panels import context
 from people.models import Organisation
 
 PAST_SHOWN = 20
@@ -39,7 +40,7 @@ class EventPage(BasePage):
     is_creatable: ClassVar[bool] = False
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
-        ReadPanel("events/admin/page_help.html", heading=_("The event itself")),
+        ReadPanel("events/admin/page_help.html", context, heading=_("The event itself")),
         *BasePage.content_panels,
         FieldPanel("body"),
     ]
@@ -55,7 +56,6 @@ class EventPage(BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             **presenting.page_context(self, event, sessions, request),
-            "crumbs": presenting.crumbs(self, request),
             "partners": list(event.partners.all()),
         }
 
@@ -93,7 +93,6 @@ class EventIndexPage(BasePage):
         past = pages.filter(event__ends_at__lte=now).order_by("-event__starts_at", "-pk")
         return {
             **super().get_context(request, *args, **kwargs),
-            "crumbs": presenting.crumbs(self, request),
             "upcoming": presenting.rows(upcoming, request, now),
             "past": presenting.rows(past[:PAST_SHOWN], request, now),
         }

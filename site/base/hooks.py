@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.db.models import Model
 from django.utils.functional import Promise
+from wagtail.models import Page
 
 Text = str | Promise
 
@@ -53,6 +54,7 @@ _doors: dict[str, Door] = {}
 _sweeps: dict[str, Sweep] = {}
 _todos: list[Todo] = []
 _footers: list[Callable[[str], Iterable[Link]]] = []
+_keepers: list[Callable[[Page], str]] = []
 _words: list[Callable[[str, str], str]] = []
 
 
@@ -85,6 +87,15 @@ def register_todo(label: Text, count_for: Callable[[Model], int], url: Callable[
 
 def todos() -> list[Todo]:
     return list(_todos)
+
+
+def register_keeper(why_kept: Callable[[Page], str]) -> None:
+    """Have `why_kept(page)` asked before a page is deleted: words that refuse it, or nothing."""
+    _keepers.append(why_kept)
+
+
+def why_kept(page: Page) -> str:
+    return next(filter(None, (keeper(page) for keeper in _keepers)), "")
 
 
 def register_footer(provider: Callable[[str], Iterable[Link]]) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,9 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from base.hooks import todos
+from base.hooks import todos, why_kept
 
 # Wagtail's own tools that serve who runs the installation, not who prepares a day.
 HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "documents", "snippets"}
@@ -68,3 +71,23 @@ def own_pages_only(pages: Any, request: HttpRequest) -> Any:
 def admin_colours() -> SafeString:
     """The admin wears the ink and the mimosa of the site."""
     return format_html('<link rel="stylesheet" href="{}">', static("base/admin.css"))
+
+
+@hooks.register("before_delete_page")
+def keep_pages_of_people(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page whose row has people is unpublished, never deleted (house rule 1)."""
+    reason = why_kept(page)
+    if not reason:
+        return None
+    messages.error(request, reason)
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_pages_of_people_in_bulk(
+    request: HttpRequest, action: str, objects: list[Any], view: Any
+) -> HttpResponse | None:
+    if action != "delete":
+        return None
+    pages = (page for page in objects if isinstance(page, Page) and why_kept(page))
+    return next((keep_pages_of_people(request, page) for page in pages), None)

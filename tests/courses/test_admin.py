@@ -75,7 +75,7 @@ def test_an_organiser_may_edit_and_publish_the_pages_of_the_course(
 
 def test_without_a_list_of_courses_the_organiser_is_told(staff: Client, city: Organisation) -> None:
     response = staff.post(url("course_rows:add"), course_form(city, []))
-    assert "liste des cours" in said(response)
+    assert "pas encore de liste" in said(response)
     assert Course.objects.exists() and not CoursePage.objects.exists()
 
 
