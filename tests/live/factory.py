@@ -64,6 +64,6 @@ def make_page(
 
 
 async def closed_with(page: WebsocketCommunicator) -> int:
-    event: dict[str, Any] = await page.receive_output(timeout=2)
+    event: dict[str, Any] = await page.receive_output(timeout=5)
     assert event["type"] == "websocket.close", event
     return int(event["code"])

@@ -37,14 +37,14 @@ async def test_no_room_means_poll(topic: FakeTopic, settings: Any) -> None:
     await asyncio.sleep(0.05)
     third = make_page()
     await third.connect()
-    assert (await third.receive_json_from())["revision"] == 1
+    assert (await third.receive_json_from(timeout=5))["revision"] == 1
     await third.disconnect()
 
 
 async def test_a_flood_of_messages_is_closed_and_a_few_are_forgiven(topic: FakeTopic) -> None:
     page = make_page()
     await page.connect()
-    await page.receive_json_from()
+    await page.receive_json_from(timeout=5)
     for _ in range(5):
         await page.send_to(text_data="hello")
     assert await page.receive_nothing(timeout=0.2)

@@ -82,10 +82,12 @@ def test_a_redis_that_never_answers_delays_nobody_and_piles_nothing_up(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     use(settings, f"redis://127.0.0.1:{listening.getsockname()[1]}/0")
-    assert wakes_cost(300) < 0.25
+    assert wakes_cost(300) < 2  # waiting for each would be 150
     # Three names wait at most, whatever was asked; each is given up after half a second.
     assert len(publisher._names) <= 3
-    time.sleep(4 * LIMIT + 0.5)
+    deadline = time.monotonic() + 20 * LIMIT
+    while publisher._busy and time.monotonic() < deadline:
+        time.sleep(0.1)
     assert publisher._names == set()
     told = [record.getMessage() for record in caplog.records if record.name == "live.layer"]
     assert told == ["wake-ups do not reach other processes: TimeoutError"]
@@ -97,7 +99,7 @@ def test_a_redis_that_is_gone_delays_nobody(
     port = listening.getsockname()[1]
     listening.close()
     use(settings, f"redis://127.0.0.1:{port}/0")
-    assert wakes_cost(300) < 0.25
+    assert wakes_cost(300) < 2  # waiting for each would be 150
 
 
 async def test_without_redis_the_revision_is_asked_all_the_same(
@@ -108,9 +110,9 @@ async def test_without_redis_the_revision_is_asked_all_the_same(
     use(settings, f"redis://127.0.0.1:{port}/0")
     page = make_page()
     await page.connect()
-    await page.receive_json_from()
+    await page.receive_json_from(timeout=5)
     topic.value = 2
-    assert (await page.receive_json_from(timeout=1.5))["revision"] == 2
+    assert (await page.receive_json_from(timeout=5))["revision"] == 2
     await page.disconnect()
 
 
@@ -121,7 +123,7 @@ async def test_another_process_shortens_the_wait(
     use(settings, redis)
     page = make_page()
     await page.connect()
-    await page.receive_json_from()
+    await page.receive_json_from(timeout=5)
     room = hub.here()
     ticker = room.tickers["fake:1"]["public"]
     ticker.task.cancel()
