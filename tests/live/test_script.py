@@ -39,7 +39,7 @@ class Server:
         self.closed += 1
 
     def say(self, **frame: Any) -> None:
-        usual = {"total": "1,0", "people": "", "percent": None, "rows": []}
+        usual: dict[str, Any] = {"total": "1,0", "people": "", "percent": None, "rows": []}
         self.sockets[-1].send(json.dumps({**usual, **frame}))
 
 
