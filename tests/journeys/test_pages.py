@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 COURSE = "/fr/apprendre/numerique-responsable-en-30-minutes/"
 CAMPAIGN = "/fr/trier/tri-numerique-de-clairvigne/"
 PAGES = {
-    "/fr/": "list",
-    "/en/": "list",
+    "/fr/": "front",
+    "/en/": "front",
     "/fr/apprendre/": "list",
     COURSE: "reading",
     f"{COURSE}numerique-materiel/": "reading",
