@@ -13,6 +13,7 @@ class CleanupConfig(AppConfig):
         from live import topics
 
         hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
+        hooks.register_start(_("Prepare a clean-up day"), "campaign:add")
         hooks.register_keeper(campaigns.why_page_kept)
         topics.register("board", board.topic)
         topics.register("top", board.top_topic)

@@ -11,4 +11,5 @@ class CoursesConfig(AppConfig):
         from courses import pages
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
+        hooks.register_start(_("Write a course"), "course_rows:add")
         hooks.register_keeper(pages.why_kept)

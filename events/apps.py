@@ -14,6 +14,7 @@ class EventsConfig(AppConfig):
 
         letters.register()
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
+        hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)
         hooks.register_sweep(
             "events.expire", timedelta(seconds=30).total_seconds(), registration.expire

@@ -7,7 +7,8 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import rights, tidying
+        from base import drafts, rights, tidying
 
+        drafts.register()
         rights.connect()
         tidying.register()

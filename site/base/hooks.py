@@ -42,6 +42,14 @@ class Sweep:
 
 
 @dataclass(frozen=True)
+class Start:
+    """A task that an organiser begins from the admin's first screen; `url_name` opens its form."""
+
+    label: Text
+    url_name: str
+
+
+@dataclass(frozen=True)
 class Todo:
     """A line of the admin's "to do" panel: `count_for(user)` rows wait at `url`."""
 
@@ -52,6 +60,7 @@ class Todo:
 
 _doors: dict[str, Door] = {}
 _sweeps: dict[str, Sweep] = {}
+_starts: list[Start] = []
 _todos: list[Todo] = []
 _footers: list[Callable[[str], Iterable[Link]]] = []
 _keepers: list[Callable[[Page], str]] = []
@@ -79,6 +88,15 @@ def register_sweep(
 
 def sweeps(process: str) -> list[Sweep]:
     return [sweep for sweep in _sweeps.values() if sweep.process == process]
+
+
+def register_start(label: Text, url_name: str) -> None:
+    """Offer the form at `url_name` on the admin's first screen."""
+    _starts.append(Start(label, url_name))
+
+
+def starts() -> list[Start]:
+    return list(_starts)
 
 
 def register_todo(label: Text, count_for: Callable[[Model], int], url: Callable[[], str]) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from base.hooks import todos, why_kept
+from base.hooks import starts, todos, why_kept
 
 # Wagtail's own tools that serve who runs the installation, not who prepares a day.
 HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "documents", "snippets"}
@@ -36,12 +37,15 @@ class TodoPanel(Component):
 
     def render_html(self, parent_context: Any = None) -> str:
         request = parent_context["request"]
+        begin = [{"label": start.label, "url": reverse(start.url_name)} for start in starts()]
         waiting = [
             {"label": todo.label, "count": todo.count_for(request.user), "url": todo.url()}
             for todo in todos()
         ]
         return render_to_string(
-            "base/admin/todo.html", {"waiting": [w for w in waiting if w["count"]]}, request
+            "base/admin/todo.html",
+            {"waiting": [line for line in waiting if line["count"]], "begin": begin},
+            request,
         )
 
 
