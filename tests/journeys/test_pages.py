@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 COURSE = "/fr/apprendre/numerique-responsable-en-30-minutes/"
 CAMPAIGN = "/fr/trier/tri-numerique-de-clairvigne/"
 PAGES = {
-    "/fr/": "front",
-    "/en/": "front",
+    "/fr/": "list",
+    "/en/": "list",
     "/fr/apprendre/": "list",
     COURSE: "reading",
     f"{COURSE}numerique-materiel/": "reading",
