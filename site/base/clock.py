@@ -15,7 +15,9 @@ from base import hooks
 from base.models import SweepRun
 
 logger = logging.getLogger(__name__)
-LEASE = timedelta(minutes=5)
+# Sweeps are safe to run twice at once, so a lease need not outlast the slowest one: it only keeps
+# two processes from the same work, and a killed one from holding up letters for long.
+LEASE = timedelta(seconds=20)
 
 
 def take(sweep: hooks.Sweep, now: datetime) -> bool:

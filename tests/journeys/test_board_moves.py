@@ -12,7 +12,7 @@ from tests.journeys.declaring import CAMPAIGN, TEAM, declare, join, total
 pytestmark = pytest.mark.browser
 
 SOON = 2_000
-A_POLL = 9_000  # five seconds, spread from half to one and a half
+FALLING_BACK = 6_000  # two sockets are tried before the page polls
 
 
 def watch(context: BrowserContext, path: str = CAMPAIGN) -> Page:
@@ -71,10 +71,10 @@ def test_with_sockets_blocked_the_page_polls_and_says_so(window: Window, person:
     context.route_web_socket(re.compile("/ws/"), shut)
     board = watch(context)
     state = board.locator("[data-live-state]")
-    expect(state).not_to_be_empty(timeout=A_POLL)
+    expect(state).to_have_text(re.compile("seconde"), timeout=FALLING_BACK)
     before = total(board)
     declare(person, "1,7")
-    moves(board, before, A_POLL)
+    moves(board, before, SOON)
     expect(state).to_have_text(re.compile("seconde"))
 
 
@@ -85,9 +85,10 @@ def test_the_front_page_moves_too(window: Window, person: Page, sockets: bool) -
         context.route_web_socket(re.compile("/ws/"), lambda socket: socket.close(code=4000))
     page = watch(context, "/fr/")
     connected(page)
+    page.wait_for_timeout(0 if sockets else FALLING_BACK)
     before = total(page)
     declare(person, "6,3")
-    moves(page, before, SOON if sockets else A_POLL)
+    moves(page, before, SOON)
 
 
 def test_the_board_comes_back_after_the_web_process_was_killed(

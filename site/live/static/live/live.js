@@ -1,7 +1,7 @@
 /* Follows the topic of each [data-live] by a socket, or by asking where sockets do not pass.
    Sends "live:frame" to it, with the frame as detail; the listener may set event.sentence, which is
    then said politely. Holds no words: they are attributes of [data-live-state], in the page's tongue. */
-const SILENCE = 45e3, POLL = 5e3, SENTENCE = 15e3, LONGEST = 30e3
+const SILENCE = 45e3, POLL = 1200, CROWDED = 5e3, SENTENCE = 15e3, LONGEST = 30e3
 const lang = document.documentElement.lang || "fr"
 const relative = new Intl.RelativeTimeFormat(lang)
 const jitter = ms => ms * (0.5 + Math.random())
@@ -13,7 +13,7 @@ function follow(root) {
   const path = `live/${root.dataset.live}/?lang=${lang}`
   const timers = {}
   let shown = Number(root.dataset.liveRevision ?? -1), heard = Date.now(), spoken = 0, sentence = ""
-  let socket = null, fresh = false, failures = 0, polling = false, paused = false, mode = ""
+  let pace = POLL, socket = null, fresh = false, failures = 0, polling = false, paused = false, mode = ""
 
   const after = (name, ms, act) => {
     clearTimeout(timers[name])
@@ -70,7 +70,7 @@ function follow(root) {
     } catch {
       if (polling) tell("lost")
     }
-    if (polling) after("poll", jitter(POLL), poll)
+    if (polling) after("poll", jitter(pace), poll)
   }
 
   const drop = () => {
@@ -83,6 +83,7 @@ function follow(root) {
     drop()
     failures++
     if (code === 4403 || code === 4404) return tell("lost")
+    pace = code === 4013 ? CROWDED : POLL
     if (!polling && (failures > 1 || code === 4013)) {
       polling = true
       poll()
