@@ -10,8 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from accounts import participation
 from base.errors import too_many
-from cleanup import campaigns, wording
+from base.visitors import address
+from cleanup import campaigns, joining, wording
 from cleanup.forms import CodeForm
 from cleanup.lifecycle import State
 from cleanup.models import Campaign
@@ -21,13 +23,10 @@ P = ParamSpec("P")
 WithCampaign = Callable[Concatenate[HttpRequest, Campaign, P], HttpResponse]
 WithCode = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
 
-# Wrong codes for one address in ten minutes: a whole hall behind one address mistypes less.
-LIMIT, SECONDS = 60, 600
+# Wrong codes for one address in ten minutes: a whole hall behind one address mistypes less, and
+# so many guesses among millions of codes find nothing.
+LIMIT, SECONDS = 300, 600
 SCOPE = "cleanup.code"
-
-
-def address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def locked_out(request: HttpRequest) -> HttpResponse | None:
@@ -52,9 +51,11 @@ def by_join_code(view: WithCampaign[P]) -> WithCode[P]:
     @never_cache
     @wraps(view)
     def found(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if refused := locked_out(request):
-            return refused
         campaign = Campaign.objects.with_join_code(code)
+        refused = locked_out(request)
+        # One who guesses must not lock out those behind the same address who take part already.
+        if refused and not (campaign and joining.find(campaign, participation.current(request))):
+            return refused
         if campaign is None:
             return wrong_code(request, code)
         return view(request, campaign, *args, **kwargs)

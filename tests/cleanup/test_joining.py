@@ -32,11 +32,16 @@ def test_a_wrong_code_is_said_and_kept(client: Client) -> None:
 
 
 def test_guessed_codes_are_counted_and_then_tell_nothing(client: Client) -> None:
-    make_campaign(join_code="RIVE-27")
-    answers = [client.get(f"/fr/tri/X{n:05}/rejoindre/").status_code for n in range(62)]
-    assert answers == [404] * 60 + [429] * 2
+    campaign = make_campaign(join_code="RIVE-27")
+    neighbour = Client()
+    team = campaign.teams.first()
+    neighbour.post("/fr/tri/RIVE-27/rejoindre/", {"team": team.pk, "pseudonym": "Zoé"})
+    answers = [client.get(f"/fr/tri/X{n:05}/rejoindre/").status_code for n in range(302)]
+    assert answers == [404] * 300 + [429] * 2
     assert client.get("/fr/tri/RIVE-27/rejoindre/").status_code == 429
     assert client.post("/fr/tri/rejoindre/", {"code": "RIVE-27"}).status_code == 429
+    # Somebody behind the same address who takes part already is not locked out.
+    assert neighbour.get("/fr/tri/RIVE-27/declarer/").status_code == 200
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert elsewhere.get("/fr/tri/RIVE-27/rejoindre/").status_code == 200
 

@@ -49,11 +49,12 @@ function begin() {
     mode = "on"
     show(JSON.parse(event.data))
   }
-  mine.onclose = () => {
+  mine.onclose = event => {
     if (mine !== socket) return
     mode = "late"
     ask()
-    timer = setTimeout(begin, 3e3 + Math.random() * 4e3)
+    // 4013: the room is full, so ask less often.
+    timer = setTimeout(begin, (event.code === 4013 ? 5e3 : 1e3) + Math.random() * 800)
   }
 }
 
