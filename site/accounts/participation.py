@@ -46,13 +46,21 @@ def new_recovery_code(request: HttpRequest) -> str | None:
     return held.recovery_code if isinstance(held, participants.Issued) else None
 
 
-def remember(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Give the browser its cookie if `join` made a participant in this request."""
-    held = getattr(request, "_participant", None)
+def _token(request: HttpRequest) -> str | None:
+    """The token to give the browser: of one made in this request, or its own, to live on."""
+    held: Any = getattr(request, "_participant", None)
     if isinstance(held, participants.Issued):
+        return held.token
+    return request.get_signed_cookie(COOKIE, salt=SALT, max_age=AGE) if held else None
+
+
+def remember(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Give a browser that has joined its cookie, or give it half a year more."""
+    token = _token(request)
+    if token is not None:
         response.set_signed_cookie(
             COOKIE,
-            held.token,
+            token,
             salt=SALT,
             max_age=AGE,
             httponly=True,

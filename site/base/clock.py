@@ -8,7 +8,7 @@ import time
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from base import hooks
@@ -44,11 +44,9 @@ def run(sweep: hooks.Sweep, now: datetime) -> bool:
         values["last_count"] = sweep.function(now)
     except Exception as error:  # a sweep that fails must not end the others
         logger.exception("The sweep %s failed", sweep.name)
-        values = {"last_error": type(error).__name__}
-        SweepRun.objects.filter(name=sweep.name).update(
-            failures=SweepRun.objects.get(name=sweep.name).failures + 1
-        )
-    SweepRun.objects.filter(name=sweep.name).update(
+        values = {"failures": F("failures") + 1, "last_error": type(error).__name__}
+    # Only one's own lease is given back: another process may hold it since.
+    SweepRun.objects.filter(name=sweep.name, lease_until=now + LEASE).update(
         due_at=now + timedelta(seconds=sweep.every),
         lease_until=None,
         last_finished_at=timezone.now(),

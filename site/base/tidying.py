@@ -9,11 +9,9 @@ from people.models import GuessCounter
 
 
 def tidy(now: datetime) -> int:
-    """Remove ended sessions and counters whose windows (a day at most) are over."""
+    """Remove ended sessions and counters whose windows are over."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    # Windows differ in length, so old counters go by their number in the table.
-    newest = GuessCounter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    guesses, _ = GuessCounter.objects.filter(pk__lt=newest - 10_000).delete()
+    guesses, _ = GuessCounter.objects.filter(expires_at__lt=now).delete()
     return sessions + guesses
 
 

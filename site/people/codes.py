@@ -3,6 +3,7 @@
 import secrets
 import time
 import unicodedata
+from datetime import UTC, datetime
 
 from django.db.models import F
 
@@ -28,10 +29,12 @@ def normalise(text: str) -> str:
 
 def guess_allowed(scope: str, key: str, limit: int, seconds: int) -> bool:
     """Count a guess by `key` (an address, a session); whether it is within `limit` a window."""
+    window = int(time.time()) // seconds
     counter, _ = GuessCounter.objects.get_or_create(
         scope=scope,
         key_hash=keyed_hash(f"guess:{scope}", key),
-        window=int(time.time()) // seconds,
+        window=window,
+        defaults={"expires_at": datetime.fromtimestamp((window + 1) * seconds, UTC)},
     )
     GuessCounter.objects.filter(pk=counter.pk).update(count=F("count") + 1)
     counter.refresh_from_db(fields=["count"])

@@ -154,6 +154,7 @@ class GuessCounter(models.Model):
     key_hash = models.CharField(max_length=64)
     window = models.BigIntegerField()
     count = models.PositiveIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
         verbose_name = _("counted guesses")

@@ -4,6 +4,7 @@ from people.models import GuessCounter, Membership, Organisation, Participant, U
 from privacy.registry import register
 
 register(Organisation, "none")
+# Keyed hashes of addresses, which nobody can turn back, until their window ends.
 register(GuessCounter, "none")
 register(
     User,

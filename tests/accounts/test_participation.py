@@ -57,3 +57,16 @@ def test_the_cookie_is_out_of_reach_of_scripts() -> None:
     participation.remember(request, response)
     morsel = response.cookies[participation.COOKIE]
     assert (morsel["httponly"], morsel["samesite"], morsel["secure"]) == (True, "Lax", True)
+
+
+def test_who_comes_back_is_known_for_half_a_year_more() -> None:
+    _, cookie = join()
+    request = RequestFactory().get("/")
+    request.COOKIES[participation.COOKIE] = cookie
+    participation.join(request)
+    response = HttpResponse()
+    participation.remember(request, response)
+    assert response.cookies[participation.COOKIE]["max-age"] == participation.AGE.total_seconds()
+    again = RequestFactory().get("/")
+    again.COOKIES[participation.COOKIE] = response.cookies[participation.COOKIE].value
+    assert participation.current(again) == participation.current(request)

@@ -56,3 +56,14 @@ def test_one_failing_sweep_does_not_stop_the_next(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(hooks, "_sweeps", {"bad": bad, "test": good})
     clock.tick("clock")
     assert len(calls) == 1
+
+
+def test_a_lease_that_somebody_else_took_is_left_to_them() -> None:
+    def slow(now: datetime) -> int:
+        # Meanwhile the lease ran out and another process took the sweep.
+        SweepRun.objects.update(lease_until=now + timedelta(hours=1))
+        return 1
+
+    sweep, _ = make_sweep(slow)
+    clock.run(sweep, NOW)
+    assert SweepRun.objects.get().lease_until == NOW + timedelta(hours=1)

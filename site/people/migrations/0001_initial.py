@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ("key_hash", models.CharField(max_length=64)),
                 ("window", models.BigIntegerField()),
                 ("count", models.PositiveIntegerField(default=0)),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
             options={
                 "verbose_name": "counted guesses",
