@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from base.places import HoursOfThePlaceMixin
 from base.viewsets import OwnedForm
 from cleanup import ledger
 from cleanup.models import Campaign, Participation, Team
@@ -20,7 +20,7 @@ OPENS, CLOSES = time(9), time(17)
 SHORTEST_CODE = 4
 
 
-class CampaignForm(OwnedForm):
+class CampaignForm(HoursOfThePlaceMixin, OwnedForm):
     zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=[(name, name.replace("_", " ")) for name in settings.WAGTAIL_USER_TIME_ZONES],
@@ -31,7 +31,6 @@ class CampaignForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self._show_hours_of_the_place()
             # Its page already belongs to this organisation's people.
             if "organisation" in self.fields:
                 self.fields["organisation"].disabled = True
@@ -39,17 +38,6 @@ class CampaignForm(OwnedForm):
             today = timezone.localdate()
             self.initial.setdefault("starts_at", datetime.combine(today, OPENS))
             self.initial.setdefault("ends_at", datetime.combine(today, CLOSES))
-
-    def _show_hours_of_the_place(self) -> None:
-        # A naive value is left as it is by Django's fields, whatever zone the colleague is in.
-        for name in ("starts_at", "ends_at"):
-            moment = getattr(self.instance, name).astimezone(ZoneInfo(self.instance.zone))
-            self.initial[name] = moment.replace(tzinfo=None)
-
-    def _clean_fields(self) -> None:
-        zone = self.data.get(self.add_prefix("zone"), settings.TIME_ZONE)
-        with timezone.override(zone if zone in settings.WAGTAIL_USER_TIME_ZONES else None):
-            super()._clean_fields()
 
     def clean_join_code(self) -> str:
         code: str = self.cleaned_data["join_code"].upper()

@@ -1,7 +1,7 @@
 """The form in which organisers prepare an event; what it refuses, it refuses in words."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import transaction
@@ -9,12 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from base.places import HoursOfThePlaceMixin
 from base.viewsets import OwnedForm
 from events import registration
 from events.models import Event, RegistrationSession
 
 
-class EventForm(OwnedForm):
+class EventForm(HoursOfThePlaceMixin, OwnedForm):
+    hours = ("starts_at", "ends_at", "opens_at", "closes_at")
+    hours_of_rows: ClassVar = {"sessions": ("starts_at", "ends_at")}
+
     is_cancelled = forms.BooleanField(
         label=gettext_lazy("This event is cancelled"),
         required=False,
