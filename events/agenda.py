@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone, translation
 
+from base.addresses import absolute
 from events import calendar, wording
 from mail.kinds import Attachment
 
@@ -58,7 +59,7 @@ def _entry(
         cancelled=given_up or event.cancelled_at is not None,
         place=wording.place(event),
         description="\n".join([*wording.session_lines(event, sessions), event.advice]),
-        url=page.full_url if page else None,
+        url=absolute(page.url) if page and page.url else None,
         organiser=(event.organisation.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         language=language,
     )

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base import instants
+from base.addresses import absolute
 from events import agenda, tokens, wording
 from events.models import Registration
 from events.tokens import Act
@@ -76,8 +76,7 @@ def called_off(data: Data, language: str) -> Data | None:
 
 
 def address(view: str, act: Act, registration: Registration) -> str:
-    path = reverse(f"events:{view}", args=[tokens.make(act, registration)])
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+    return absolute(reverse(f"events:{view}", args=[tokens.make(act, registration)]))
 
 
 def _find(data: Data, *statuses: str) -> Registration | None:

@@ -86,7 +86,7 @@ def _subject(
     return structured.Subject(
         title=page.heading,
         description=page.introduction,
-        url=page.get_full_url(request) or "",
+        url=request.build_absolute_uri(page.get_url(request)),
         language=page.locale.language_code,
         place_name=event.place_name,
         address=event.address,

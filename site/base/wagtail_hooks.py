@@ -95,3 +95,9 @@ def keep_pages_of_people_in_bulk(
         return None
     pages = (page for page in objects if isinstance(page, Page) and why_kept(page))
     return next((keep_pages_of_people(request, page) for page in pages), None)
+
+
+@hooks.register("construct_page_action_menu")
+def publish_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Whoever may publish came to publish: the key does it, drafts stand in its menu."""
+    items.sort(key=lambda item: item.name != "action-publish")

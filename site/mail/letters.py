@@ -8,6 +8,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from base.addresses import absolute
 from mail import kinds, plain
 from mail.kinds import Attachment
 from mail.models import Message
@@ -33,7 +34,7 @@ def read(message: Message) -> Letter | None:
         context = {
             "subject": subject,
             "language": message.language,
-            "site_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+            "site_url": absolute(""),
             "site_name": settings.WAGTAIL_SITE_NAME,
             **context,
         }

@@ -66,3 +66,14 @@ def test_a_role_that_ends_takes_the_rights_with_it(french: Client) -> None:
     french.force_login(member)
     assert french.get(f"/admin/pages/{page.pk}/edit/").status_code in (302, 403, 404)
     assert make_user().groups.count() == 0
+
+
+def test_publishing_is_the_key_and_no_approval_stands_before_it(french: Client) -> None:
+    city = make_organisation("Ville")
+    make_index()
+    page = make_event_page(make_event(city), publish=False)
+    french.force_login(make_member(city))
+    text = french.get(f"/admin/pages/{page.pk}/edit/").text
+    actions = text[text.index("footer__container") :] if "footer__container" in text else text
+    assert actions.index("action-publish") < actions.index("action-save")
+    assert "Moderators approval" not in text
