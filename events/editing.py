@@ -1,6 +1,7 @@
 """The form in which organisers prepare an event; what it refuses, it refuses in words."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from base.places import HoursOfThePlaceMixin
 from base.viewsets import OwnedForm
 from events import registration
-from events.models import Event, RegistrationSession
+from events.models import Event, EventCount, RegistrationSession
 
 
 class EventForm(HoursOfThePlaceMixin, OwnedForm):
@@ -23,7 +24,8 @@ class EventForm(HoursOfThePlaceMixin, OwnedForm):
         label=gettext_lazy("This event is cancelled"),
         required=False,
         help_text=gettext_lazy(
-            "Saving sends a letter to everybody who has a place. The page stays, and says it."
+            "Saving sends a letter to everybody who has a place: this is final. "
+            "The page stays, and says it."
         ),
     )
 
@@ -76,13 +78,29 @@ class EventForm(HoursOfThePlaceMixin, OwnedForm):
             row.data = row.data.copy()
             row.data[f"{row.prefix}-DELETE"] = ""
 
+    def clean_is_cancelled(self) -> bool:
+        ticked: bool = self.cleaned_data["is_cancelled"]
+        if not ticked and self._cancelled_before():
+            raise forms.ValidationError(
+                _(
+                    "This event is cancelled and everybody was told: it can't be reopened. "
+                    "Prepare another one."
+                )
+            )
+        return ticked
+
+    def _cancelled_before(self) -> datetime | None:
+        """As the database has it now, whatever this form showed."""
+        rows = Event.objects.filter(pk=self.instance.pk)
+        return rows.values_list("cancelled_at", flat=True).first()
+
     def save(self, commit: bool = True) -> Event:
-        called_off = self.cleaned_data["is_cancelled"]
-        newly = called_off and self.instance.cancelled_at is None
-        self.instance.cancelled_at = (
-            (self.instance.cancelled_at or timezone.now()) if called_off else None
-        )
         with transaction.atomic():
+            # Like every verb: until this ends nobody books, and no colleague cancels.
+            EventCount.objects.lock(self.instance.pk)
+            before = self._cancelled_before()
+            newly = self.cleaned_data["is_cancelled"] and before is None
+            self.instance.cancelled_at = timezone.now() if newly else before
             if commit:
                 self._forget_old_choices()
             event: Event = super().save(commit)
