@@ -65,16 +65,14 @@ def _write(page: EventPage, words: dict[str, dict[str, Any]]) -> None:
 def _fill(event: Event, wanted: dict[str, int]) -> None:
     """Seats taken under pseudonyms at `.example` addresses: nobody is invented."""
     sessions = {session.title_fr: session for session in event.sessions.all()}
+    # One session each: two of the wanted ones overlap.
+    takers = [sessions[title] for title, taken in wanted.items() for _ in range(taken)]
     for number in range(TAKEN):
-        chosen = [sessions[title] for title, taken in wanted.items() if number < taken]
-        # Two of the full ones overlap: the first people take the first, the next the second.
-        if len(chosen) > 1:
-            chosen = [chosen[number % 2]]
         result = registration.book(
             event=event,
             name=f"{pseudonyms.propose()} (démonstration)",
             email=f"demo{number + 1}@clairvigne.example",
-            sessions=chosen,
+            sessions=takers[number : number + 1],
             participant=participants.issue().participant,
             key=uuid.uuid4(),
             language="fr",
