@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events import wording
 from events.lifecycle import Places, overlap
 from events.models import Event, Session
+from events.registration import MOST_HELD
 
 # Letters are joined and turned by these in Arabic, Persian or Indian names: they stay.
 JOINERS = {"\u200c", "\u200d"}
@@ -103,6 +104,13 @@ class RegistrationForm(forms.Form):
     def say_full(self, session: Session) -> None:
         message = _("“%(session)s” has just filled up. Untick it or choose another one.")
         self.add_error("sessions", ValidationError(message, params={"session": session.title}))
+
+    def say_too_many_held(self) -> None:
+        text = _(
+            "%(count)s requests from here wait for their click already. Open their letters first, "
+            "or try again in half an hour."
+        )
+        self.add_error(None, ValidationError(text, params={"count": MOST_HELD}))
 
 
 def plain(text: str) -> str:

@@ -31,6 +31,8 @@ FORGET = timedelta(days=7)
 # Who came is nobody's business any more; the count of seats stays.
 KEPT = timedelta(days=365)
 LETTERS_AN_HOUR = 6
+# A family signs up from one browser; nobody holds a whole event without opening a letter.
+MOST_HELD = 3
 
 
 class Refused(Exception):
@@ -40,6 +42,10 @@ class Refused(Exception):
         super().__init__(state)
         self.state = state
         self.session = session
+
+
+class TooManyHeld(Exception):
+    """This person has MOST_HELD places at this event that wait for their click. Nothing written."""
 
 
 class Outcome(StrEnum):
@@ -52,6 +58,8 @@ class Outcome(StrEnum):
 class Result:
     outcome: Outcome
     registration: Registration
+    # Not when this address got too many letters: its place is held all the same.
+    letter_left: bool = True
 
 
 def book(
@@ -89,11 +97,10 @@ def book(
         )
         held = _hold(registration, sorted(sessions, key=lambda session: session.pk))
         if held is registration:
-            _write("events.confirm", held, language)
-            return Result(Outcome.DONE, held)
-        if held.key != registration.key:
-            _write("events.already", held, language)
-        return Result(Outcome.ALREADY, held)
+            _limit_held(held, now)
+            return Result(Outcome.DONE, held, _ask("events.confirm", held, language))
+        left = held.key == registration.key or _ask("events.already", held, language)
+        return Result(Outcome.ALREADY, held, left)
 
 
 def confirm(registration: Registration, now: datetime | None = None) -> Result:
@@ -198,6 +205,18 @@ def _hold(registration: Registration, sessions: Sequence[Session]) -> Registrati
     return registration
 
 
+def _limit_held(registration: Registration, now: datetime) -> None:
+    """After its seat was taken: the event's count is ours, so that two at once are both counted."""
+    held = Registration.objects.filter(
+        event=registration.event,
+        person_key=registration.person_key,
+        status=Status.HELD,
+        held_until__gt=now,
+    )
+    if held.count() > MOST_HELD:
+        raise TooManyHeld
+
+
 def _take(event: Event, sessions: Sequence[Session], now: datetime) -> None:
     """Seats in the event and in each session, or none at all: the caller's transaction ends."""
     taken = EventCount.objects.take(event.pk)
@@ -242,3 +261,11 @@ def _expire_one(registration: Registration, now: datetime) -> int:
 
 def _write(kind: str, registration: Registration, language: str) -> None:
     outbox.queue(kind, registration.email, language, {"registration": registration.pk})
+
+
+def _ask(kind: str, registration: Registration, language: str) -> bool:
+    """A letter that any stranger can cause; whether it leaves."""
+    allowed = letter_allowed(registration.email)
+    if allowed:
+        _write(kind, registration, language)
+    return allowed

@@ -14,13 +14,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import participation
 from base import instants
+from base.errors import too_many
+from base.visitors import address
 from events import agenda, calendar, presenting, registration, tokens, wording
 from events.forms import RegistrationForm
 from events.lifecycle import State
 from events.models import Event, EventIndexPage, Registration
-from events.registration import Refused
+from events.registration import Refused, TooManyHeld
 from events.tokens import Act
+from people.codes import guess_allowed
 
+# Wide: a whole hall may sign up behind one address.
+BOOKING_SCOPE, ASKED, AN_HOUR = "events.book", 300, 3600
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -49,31 +54,32 @@ def book(request: HttpRequest, event_pk: int) -> HttpResponseBase:
 
 def _keep(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResponseBase | None:
     asked = form.cleaned_data
-    if not registration.letter_allowed(asked["email"]):
-        form.add_error(
-            "email", _("We have written to this address several times. Try again in an hour.")
-        )
+    if not guess_allowed(BOOKING_SCOPE, f"{event.pk} {address(request)}", ASKED, AN_HOUR):
+        return too_many(request, AN_HOUR)
+    try:
+        with transaction.atomic():
+            done = registration.book(
+                event,
+                name=asked["name"],
+                email=asked["email"],
+                sessions=asked.get("sessions", []),
+                participant=participation.join(request),
+                key=asked["key"],
+                language=get_language() or settings.LANGUAGE_CODE,
+            )
+    except TooManyHeld:
+        form.say_too_many_held()
         return None
-    with transaction.atomic():
-        registration.book(
-            event,
-            name=asked["name"],
-            email=asked["email"],
-            sessions=asked.get("sessions", []),
-            participant=participation.join(request),
-            key=asked["key"],
-            language=get_language() or settings.LANGUAGE_CODE,
-        )
-    response = redirect("events:thanks")
+    response = redirect("events:thanks" if done.letter_left else "events:no_letter")
     participation.remember(request, response)
     return response
 
 
 @never_cache
 @require_safe
-def thanks(request: HttpRequest) -> HttpResponse:
+def thanks(request: HttpRequest, letter_left: bool = True) -> HttpResponse:
     """The same page for everybody: it does not tell who was registered already."""
-    context = {"index": _index(), "show_box": settings.MAIL_SHOW_BOX}
+    context = {"index": _index(), "show_box": settings.MAIL_SHOW_BOX, "letter_left": letter_left}
     return render(request, "events/thanks.html", context)
 
 
