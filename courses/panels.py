@@ -19,10 +19,14 @@ def row(instance: Any) -> dict[str, Any]:
 
 def pages(course: Any) -> dict[str, Any]:
     """In a course's form: where its words are written."""
+    from courses.models import LessonPage  # which shows panels of this module
+
     course_pages = course.pages.select_related("locale")
-    lesson_pages = [
-        page for lesson in course.lessons.all() for page in lesson.pages.select_related("locale")
-    ]
+    lesson_pages = (
+        LessonPage.objects.filter(lesson__course=course)
+        .select_related("locale")
+        .order_by("lesson__position", "lesson_id", "locale_id")
+    )
     return {
         "pages": [
             {

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses import pages
+from courses import pages, panels
 from courses.models import Choice, Course, CoursePage, Lesson, LessonPage, Question, QuestionBank
 from people.models import Organisation
 from tests.courses.admin_forms import course_form, question_form, said, url
@@ -250,3 +250,15 @@ def test_lists_cost_the_same_queries(
         staff.get(url(f"{name}:index"))
         with django_assert_num_queries(queries):
             staff.get(url(f"{name}:index"))
+
+
+@pytest.mark.parametrize("lessons", [1, 30])
+def test_the_pages_of_a_course_cost_the_same_with_one_and_thirty_lessons(
+    django_assert_num_queries: Any, lessons: int
+) -> None:
+    course = make_course(lessons=lessons)
+    make_pages(course)
+    course = Course.objects.get(pk=course.pk)
+    with django_assert_num_queries(2):
+        shown = panels.pages(course)["pages"]
+    assert len(shown) == 1 + lessons
