@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.admin.views import generic
+
+MEANWHILE = gettext_lazy("Somebody has just come to use this: nothing was removed. Look again.")
 
 
 class DraftingMixin:
@@ -38,19 +41,42 @@ class CreateRowView(DraftingMixin, generic.CreateView):
 
 
 class EditRowView(DraftingMixin, generic.EditView):
-    pass
+    def form_valid(self, form: Any) -> HttpResponse:
+        """A line of the form may have found its people after it was judged."""
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except ProtectedError:
+            form.add_error(None, str(MEANWHILE))
+            for row in (row for rows in form.formsets.values() for row in rows.deleted_forms):
+                # Shown again, or nobody would see what is kept.
+                row.data = row.data.copy()
+                row.data[f"{row.prefix}-DELETE"] = ""
+            self.produced_error_message = self.get_error_message()
+            response = self.form_invalid(form)
+        return response
 
 
 class DeleteRowView(generic.DeleteView):
     """Refuses in words what people's rows or public pages still hold (the row's `why_kept`)."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        reason = self.why_kept()
-        if reason:
-            messages.error(request, reason)
-            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
+        if reason := self.why_kept():
+            return self.keep(reason)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        pk = self.object.pk
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except IntegrityError:  # of which Django's own ProtectedError is one
+            self.object.pk = pk
+            response = self.keep(self.why_kept() or str(MEANWHILE))
+        return response
+
+    def keep(self, reason: str) -> HttpResponse:
+        messages.error(self.request, reason)
+        return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
 
     def why_kept(self) -> str:
         reason: str = self.object.why_kept()
