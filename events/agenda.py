@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
+from uuid import uuid5
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -26,14 +28,33 @@ def of_event(event: Event, language: str, page: EventPage | None = None) -> byte
 
 
 def of_registration(registration: Registration) -> bytes:
-    """One's own file: same entry, with the chosen sessions, crossed out once cancelled."""
-    event = registration.event
-    with translation.override(registration.language):
+    """One's own file: same entry, and one a chosen session; all crossed out once cancelled."""
+    event, language = registration.event, registration.language
+    with translation.override(language):
         sessions = registration.programme()
         given_up = registration.status == registration.Status.CANCELLED
-        page = event.page(registration.language)
-        entry = _entry(event, registration.language, page, sessions, given_up)
-        return calendar.document([entry])
+        # Above what this person was sent before, or calendars would keep the entry that they have.
+        sequence = 2 * (event.count.sequence + registration.given_back_before()) + given_up
+        acted = registration.confirmed_at or registration.created_at
+        whole = replace(
+            _entry(event, language, event.page(language), sessions),
+            stamp=timezone.now() if given_up else max(event.updated_at, acted),
+            sequence=sequence,
+            cancelled=given_up or event.cancelled_at is not None,
+        )
+        return calendar.document([whole, *(_of_session(whole, event, row) for row in sessions)])
+
+
+def _of_session(whole: calendar.Entry, event: Event, session: Session) -> calendar.Entry:
+    return replace(
+        whole,
+        uid=uuid5(event.uid, str(session.pk)),
+        title=session.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place=", ".join(filter(None, (session.room, wording.place(event)))),
+        description=event.title,
+    )
 
 
 def attachment(registration: Registration) -> Attachment:
@@ -41,11 +62,7 @@ def attachment(registration: Registration) -> Attachment:
 
 
 def _entry(
-    event: Event,
-    language: str,
-    page: EventPage | None,
-    sessions: Iterable[Session] = (),
-    given_up: bool = False,
+    event: Event, language: str, page: EventPage | None, sessions: Iterable[Session] = ()
 ) -> calendar.Entry:
     return calendar.Entry(
         uid=event.uid,
@@ -53,10 +70,10 @@ def _entry(
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         zone=event.zone,
-        stamp=timezone.now() if given_up else event.updated_at,
-        # Above the event's own number, or calendars would keep the entry that they have.
-        sequence=event.count.sequence * 2 + given_up,
-        cancelled=given_up or event.cancelled_at is not None,
+        stamp=event.updated_at,
+        # Even: one who gives a place back has the odd number above.
+        sequence=event.count.sequence * 2,
+        cancelled=event.cancelled_at is not None,
         place=wording.place(event),
         description="\n".join([*wording.session_lines(event, sessions), event.advice]),
         url=absolute(page.url) if page and page.url else None,

@@ -81,6 +81,11 @@ class Registration(models.Model):
         """The sessions that were chosen, by their time."""
         return list(Session.objects.filter(registrations=self).programme())
 
+    def given_back_before(self) -> int:
+        """How often this address had a place at this event and gave it back, before this one."""
+        earlier = Registration.objects.filter(event=self.event_id, email=self.email)
+        return earlier.filter(status=self.Status.CANCELLED, pk__lt=self.pk).count()
+
     @property
     def is_active(self) -> bool:
         return self.status in self.ACTIVE
