@@ -1,10 +1,13 @@
 """What only the pages of courses need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from courses import grading
 from facts import figures, tokens
@@ -32,3 +35,14 @@ def points(value: Any) -> str:
 @register.filter
 def sign(verdict: grading.Verdict) -> str:
     return {"right": "✓", "partly": "½"}.get(verdict, "✕")
+
+
+@register.simple_tag
+def question_links(positions: Sequence[int]) -> SafeString:
+    """« 2 », « 2 et 7 », « 2, 7 et 10 »: each leads to its question in the same page."""
+    links = [format_html('<a href="#question-{}">{}</a>', number, number) for number in positions]
+    *before, last = links
+    if not before:
+        return last
+    said = format_html_join(", ", "{}", ((link,) for link in before))
+    return format_html(_("{before} and {last}"), before=said, last=last)

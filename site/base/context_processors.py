@@ -48,6 +48,7 @@ def _doors(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current_door(request)
     return [
         {
+            "key": door.key,
             "label": door.label,
             "url": pages[door.key].get_url(request),
             "current": door.key == current,
