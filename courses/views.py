@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -92,6 +93,7 @@ def question(request: HttpRequest, attempt: Attempt, position: int) -> HttpRespo
         "form": form,
         "position": position,
         "previous": position - 1,
+        "skip": _following(attempt, position) if asked.answer is None else "",
         "done": attempt.questions.answered().count(),
         "hint": lessons.get(asked.snapshot["lesson"]),
         **_around(request, attempt),
@@ -138,6 +140,13 @@ def _around(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
         "course": attempt.course,
         "crumbs": pages.crumbs(page, request) if page else [],
     }
+
+
+def _following(attempt: Attempt, position: int) -> str:
+    """Where whoever passes over this question goes on; nothing is stored."""
+    if position < attempt.total:
+        return reverse("courses:question", args=[attempt.pk, position + 1])
+    return reverse("courses:review", args=[attempt.pk])
 
 
 def _first_open(attempt: Attempt, after: int = 0) -> int | None:
