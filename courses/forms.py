@@ -1,6 +1,7 @@
 """What people say in a quiz."""
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses import numerals
 from courses.snapshots import MULTIPLE, NUMERIC, QuestionSnapshot, StoredAnswer, say
-from facts import tokens
+from facts import figures, tokens
 
 
 class StartForm(forms.Form):
@@ -54,7 +55,13 @@ class AnswerForm(forms.Form):
 
     def _field(self) -> forms.Field:
         if self.snapshot["kind"] == NUMERIC:
-            return NumberField(self.unit, self.language, label=self.prompt)
+            return NumberField(
+                self.unit,
+                self.language,
+                answer=Decimal(self.snapshot.get("answer", "0")),
+                tolerance=Decimal(self.snapshot.get("tolerance", "0")),
+                label=self.prompt,
+            )
         choices = [
             (str(c["id"]), tokens.plain(say(c["text"], self.language), self.language))
             for c in self.snapshot["choices"]
@@ -99,22 +106,37 @@ class NumberField(forms.CharField):
         numerals.Reason.MISSING: _("Write a number."),
         numerals.Reason.SEVERAL: _("We read several numbers. Keep only one."),
         numerals.Reason.UNREADABLE: _("We cannot read this number. Write it with digits: 12.5."),
+        numerals.Reason.PERCENT: _("This answer is given in %(unit)s, not in percent."),
     }
+    unreadable_whole = _("We cannot read this number. Write it with digits: 12.")
 
-    def __init__(self, unit: str, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, unit: str, language: str, *, answer: Decimal, tolerance: Decimal, **kwargs: Any
+    ) -> None:
         self.unit = unit
         self.language = language
-        hint = _("A number, in %(unit)s. A close answer counts.") % {"unit": unit}
+        self.refusals = dict(self.sentences)
+        if answer == answer.to_integral_value():
+            self.refusals[numerals.Reason.UNREADABLE] = self.unreadable_whole
         super().__init__(
             max_length=40,
-            help_text=hint if unit else _("A number. A close answer counts."),
+            help_text=self._hint(tolerance),
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={
-                "required": self.sentences[numerals.Reason.MISSING],
-                "max_length": self.sentences[numerals.Reason.UNREADABLE],
+                "required": self.refusals[numerals.Reason.MISSING],
+                "max_length": self.refusals[numerals.Reason.UNREADABLE],
             },
             **kwargs,
         )
+
+    def _hint(self, tolerance: Decimal) -> str:
+        """What is written, and how close is close enough."""
+        what = _("A number, in %(unit)s.") % {"unit": self.unit} if self.unit else _("A number.")
+        if not tolerance:
+            return str(what)
+        gap = figures.number(tolerance.normalize(), self.language)
+        near = _("An answer within %(gap)s of the right one counts.") % {"gap": gap}
+        return f"{what} {near}"
 
     def clean(self, value: Any) -> Any:
         typed: str = super().clean(value)
@@ -122,4 +144,6 @@ class NumberField(forms.CharField):
             return typed, numerals.read(typed, unit=self.unit, language=self.language)
         except numerals.NotANumber as problem:
             reason = problem.reason
-            raise forms.ValidationError(self.sentences[reason], code=reason) from problem
+            raise forms.ValidationError(
+                self.refusals[reason], code=reason, params={"unit": self.unit}
+            ) from problem

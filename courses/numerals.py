@@ -17,6 +17,7 @@ class Reason(StrEnum):
     MISSING = "missing"
     SEVERAL = "several"
     UNREADABLE = "unreadable"
+    PERCENT = "percent"
 
 
 class NotANumber(ValueError):
@@ -28,7 +29,12 @@ class NotANumber(ValueError):
 
 
 def read(text: str, *, unit: str = "", language: str = "fr") -> Decimal:
-    """Exact value of `text`, which may end with a percent sign or with `unit`."""
+    """Exact value of `text`, which may end with `unit`, or a percent sign where no other is named.
+
+    « 50 % » of a number of devices is another answer than fifty devices.
+    """
+    if unit and "%" not in unit and text.rstrip().endswith("%"):
+        raise NotANumber(Reason.PERCENT)
     bare = _without_unit(text.strip(SPACES + "\r\n").translate(MINUS), unit)
     if not bare:
         raise NotANumber(Reason.MISSING)
