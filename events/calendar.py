@@ -67,6 +67,8 @@ def document(entries: Iterable[Entry]) -> bytes:
         first_date=date(min(entry.starts_at.year for entry in listed) - 1, 1, 1),
         last_date=date(max(entry.ends_at.year for entry in listed) + 2, 1, 1),
     )
+    for zone in calendar.timezones:
+        zone.pop("COMMENT", None)  # in English, and nobody's business
     return bytes(calendar.to_ical())
 
 

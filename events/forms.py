@@ -128,8 +128,9 @@ def session_label(event: Event, session: Session) -> SafeString:
         part for part in (session.kind, session.room, wording.places(session).label) if part
     )
     return format_html(
-        '<strong>{}</strong> {}<br><span class="meta">{}</span>',
+        '<strong>{} – {}</strong> {}<br><span class="meta">{}</span>',
         wording.session_time(event, session),
+        wording.session_end(event, session),
         session.title,
         details,
     )

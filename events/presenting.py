@@ -61,6 +61,7 @@ def programme(event: Event, sessions: Iterable[Session]) -> list[Context]:
         {
             "session": session,
             "time": wording.session_time(event, session),
+            "end": wording.session_end(event, session),
             "tag": wording.places(session),
         }
         for session in sessions

@@ -62,6 +62,10 @@ def session_time(event: Event, session: Session) -> str:
     return instant(start)
 
 
+def session_end(event: Event, session: Session) -> str:
+    return instants.clock(event.local(session.ends_at))
+
+
 def place(event: Event) -> str:
     return ", ".join(part for part in (event.place_name, event.address) if part)
 
@@ -89,7 +93,8 @@ def places(session: Session) -> Tag:
         return Tag(pgettext("state of a session", "Full"), "full")
     if kind is Places.LAST:
         return Tag(_("Last places: %(count)s") % {"count": left}, "straw")
-    return Tag(ngettext("%(count)s place", "%(count)s places", left) % {"count": left})
+    free = ngettext("%(count)s free place", "%(count)s free places", left)
+    return Tag(free % {"count": left})
 
 
 def state_tag(state: State) -> Tag:

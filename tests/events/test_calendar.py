@@ -120,3 +120,7 @@ def test_lines_are_folded_at_75_octets() -> None:
 def test_an_empty_calendar_is_refused() -> None:
     with pytest.raises(ValueError):
         document([])
+
+
+def test_no_comment_of_the_library_stays_in_the_file() -> None:
+    assert b"COMMENT" not in document([entry()])
