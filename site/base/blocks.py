@@ -33,7 +33,7 @@ class GestureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "tick"
-        label = _("The gesture")
+        label = _("The action")
         template = "base/blocks/gesture.html"
 
 
