@@ -227,6 +227,13 @@ def test_progress_speaks_to_machines_in_points() -> None:
     assert 'value="52.5" max="60"' in html
 
 
+def test_progress_in_ten_steps_marks_the_one_that_is_current() -> None:
+    html = render('{% component "progress" value=2 max=10 label="Part" at=4 %}')
+    assert '<rect x="30.6%"' in html
+    assert "<rect" not in render('{% component "progress" value=2 max=10 label="Part" %}')
+    assert "<rect" not in render('{% component "progress" value=2 max=7 label="Part" at=4 %}')
+
+
 def test_bars_are_in_proportion_to_the_longest() -> None:
     short, long = charts.bars([(79, 80.2), (205, 259)])
     assert (long.first_width, long.rest_width) == (79.15, 20.85)
