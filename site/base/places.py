@@ -47,11 +47,8 @@ class HoursOfThePlaceMixin:
 
     def is_valid(self) -> bool:
         with self._on_the_clock_of_the_place():
+            # Judging a row also remembers whether it has changed, for saving it.
             valid: bool = super().is_valid()  # type: ignore[misc]  # Wagtail's form
-            for name, _ in self._dated_rows():
-                for row in self.formsets[name].forms:
-                    # Remembered: asked again on saving, when the colleague's clock is back.
-                    row.has_changed()
         return valid
 
     def _dated_rows(self) -> list[tuple[str, tuple[str, ...]]]:
