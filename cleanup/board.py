@@ -230,7 +230,8 @@ def _totals(seen: Snapshot) -> dict[str, Any]:
 
 
 def _public(key: str) -> Campaign | None:
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+    """One name a topic: "01" would have a ticker of its own, which no wake-up reaches."""
+    if not (key.isascii() and key.isdigit() and len(key) < 19 and key == str(int(key))):
         return None
     return Campaign.objects.filter(pk=int(key)).first()
 
@@ -246,5 +247,5 @@ def top_topic(key: str) -> TopTopic | None:
 
 
 def hall_topic(key: str) -> HallTopic | None:
-    campaign = Campaign.objects.with_screen_code(key)
+    campaign = Campaign.objects.filter(screen_key=key).first()
     return HallTopic(campaign) if campaign else None

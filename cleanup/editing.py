@@ -44,6 +44,10 @@ class CampaignForm(HoursOfThePlaceMixin, OwnedForm):
         key = codes.normalise(code)
         if len(key) < SHORTEST_CODE:
             raise forms.ValidationError(_("A code has at least four letters or digits."))
+        if key == codes.normalise(self.instance.screen_code):
+            raise forms.ValidationError(
+                _("This is the code of the hall screen. Choose another one.")
+            )
         if Campaign.objects.filter(join_key=key).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another campaign already has this code."))
         return code

@@ -52,6 +52,14 @@ class JoinForm(forms.Form):
         field = self.fields["team"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = campaign.teams.all()
+        # As a French dictionary has them: "École" beside "Eau", not after "Voirie".
+        field.choices = [
+            ("", field.empty_label),
+            *sorted(
+                ((team.pk, team.name) for team in campaign.teams.all()),
+                key=lambda choice: names.alphabetical(choice[1]),
+            ),
+        ]
 
     def clean_pseudonym(self) -> str:
         try:

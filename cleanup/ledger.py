@@ -217,4 +217,6 @@ def _rebuild_participations(campaign: Campaign) -> None:
         .exclude(counted=F("really"))
     )
     for participation in wrong:
-        Participation.objects.filter(pk=participation.pk).update(counted=participation.really)
+        # Whoever declared meanwhile has set it right already.
+        stale = Participation.objects.filter(pk=participation.pk, counted=participation.counted)
+        stale.update(counted=participation.really)

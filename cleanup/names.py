@@ -20,6 +20,8 @@ class PseudonymError(ValueError):
 
 def clean(text: str) -> str:
     """The pseudonym as it is kept: composed, single spaces, nothing that hides or turns text."""
+    if len(text) > 10 * LONGEST:  # judged before any work: a megabyte is no name
+        raise PseudonymError("name_length")
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name:
         raise PseudonymError("name_empty")
@@ -42,3 +44,9 @@ def key(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).casefold()
     kept = "".join(char for char in folded if char not in _JOINERS)
     return unicodedata.normalize("NFKC", kept)[:KEY_LENGTH]
+
+
+def alphabetical(name: str) -> str:
+    """A key that sorts as a dictionary does, accents and case apart."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))

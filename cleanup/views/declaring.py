@@ -17,6 +17,7 @@ from cleanup.models import Campaign, Declaration, Participation
 from cleanup.quantities import format_octets
 from cleanup.views.doors import by_join_code, shut
 
+EARLIER_SHOWN = 10
 DECIMALS = 3  # what was typed is shown again as it was, not rounded as on the board
 
 
@@ -69,8 +70,23 @@ def _form(
         "form": form,
         "already": "deja" in request.GET,
         "page": campaigns.public_page(mine.campaign, get_language() or "fr"),
+        "earlier": _earlier(mine),
     }
     return render(request, "cleanup/declare.html", context, status=status)
+
+
+def _earlier(mine: Participation) -> list[dict[str, Any]]:
+    """One's own declarations, newest first: what is counted already, and where to undo it."""
+    zone = mine.campaign.starts_here.tzinfo
+    return [
+        {
+            "declaration": declaration,
+            "amount": _amount(declaration),
+            "at": clock(declaration.created_at.astimezone(zone)),
+            "counted": declaration.state == Declaration.State.COUNTED,
+        }
+        for declaration in mine.declarations.order_by("-created_at", "-pk")[:EARLIER_SHOWN]
+    ]
 
 
 @by_join_code

@@ -260,3 +260,12 @@ def test_an_hour_in_the_past_does_not_break_the_form(organiser: Client, town: Or
     past = timezone.now() - timedelta(days=400)
     campaign = make_campaign(town, starts_at=past, ends_at=past + timedelta(hours=8))
     assert organiser.get(f"/admin/campaign/edit/{campaign.pk}/").status_code == 200
+
+
+def test_the_screens_code_is_no_joining_code(organiser: Client, town: Organisation) -> None:
+    campaign = make_campaign(town)
+    answer = organiser.post(
+        f"/admin/campaign/edit/{campaign.pk}/", posted(campaign, join_code=campaign.screen_code)
+    )
+    assert answer.status_code == 200
+    assert "le code de l’écran de la salle" in answer.content.decode()

@@ -150,3 +150,12 @@ def test_no_name_of_a_person_is_in_any_frame() -> None:
         topic = topics.find(name)
         assert topic is not None
         assert "Camélia" not in json.dumps(topic.frame("fr"), ensure_ascii=False)
+
+
+def test_a_topic_has_one_name_only() -> None:
+    campaign = make_campaign()
+    assert board.topic(str(campaign.pk)) is not None
+    assert board.topic(f"0{campaign.pk}") is None
+    assert board.top_topic(f"00{campaign.pk}") is None
+    assert board.hall_topic(campaign.screen_key) is not None
+    assert board.hall_topic(campaign.screen_key.lower()) is None

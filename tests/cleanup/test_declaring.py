@@ -80,12 +80,24 @@ def test_the_same_key_with_other_content_is_a_conflict_in_words(client: Client) 
     assert answer.status_code == 409
     assert "Ce formulaire a déjà fait compter 2,4\u00a0Go (Messagerie)" in text
     assert 'value="5"' in text
-    assert form["key"] not in text
+    assert f'value="{form["key"]}"' not in text
     assert Declaration.objects.count() == 1
     again = re.search(r'name="key" value="([0-9a-f-]{36})"', text)
     assert again
     client.post(url(campaign), {**form, "quantity": "5", "key": again[1]})
     assert octets(campaign) == 7_400_000_000
+
+
+def test_ones_own_declarations_stand_below_the_form_and_nobody_elses(client: Client) -> None:
+    campaign = make_campaign()
+    joined(client, campaign)
+    client.post(url(campaign), entry(quantity="1,5"))
+    text = client.get(url(campaign)).content.decode()
+    assert "Vos déclarations" in text
+    assert "1,5\u00a0Go, Messagerie" in text
+    stranger = Client()
+    joined(stranger, campaign, "Ana")
+    assert "Vos déclarations" not in stranger.get(url(campaign)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -217,7 +229,7 @@ def test_the_same_questions_for_any_number_of_rows(
     assert octets(campaign) == number * GO
     client.get(url(campaign))  # the first visit of all makes the site's identity
     # guesses, campaign, participant, participation, page; site, identity, doors, footer
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url(campaign))
     with django_assert_num_queries(13):
         client.get(done)

@@ -59,3 +59,20 @@ def test_any_text_is_kept_or_refused(text: str) -> None:
         return
     assert names.clean(name) == name
     assert 1 <= len(names.key(name)) <= names.KEY_LENGTH
+
+
+def test_a_megabyte_is_refused_before_any_work() -> None:
+    with pytest.raises(names.PseudonymError) as refusal:
+        names.clean("a" * 1_000_000)
+    assert refusal.value.code == "name_length"
+
+
+def test_accents_sort_where_a_dictionary_has_them() -> None:
+    teams = ["Voirie", "École", "État civil", "Eau", "arbres"]
+    assert sorted(teams, key=names.alphabetical) == [
+        "arbres",
+        "Eau",
+        "École",
+        "État civil",
+        "Voirie",
+    ]
