@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import participation
 from base.instants import clock
-from cleanup import board, campaigns, joining, ledger, recovery, wording
+from cleanup import board, campaigns, joining, ledger, wording
 from cleanup.forms import DeclareForm
 from cleanup.models import Campaign, Declaration, Participation
 from cleanup.quantities import format_octets
@@ -93,15 +93,7 @@ def _earlier(mine: Participation) -> list[dict[str, Any]]:
 @require_safe
 def declared(request: HttpRequest, campaign: Campaign, key: uuid.UUID) -> HttpResponse:
     declaration = _own(request, campaign, key)
-    code = recovery.read(request)
-    response = render(
-        request,
-        "cleanup/declared.html",
-        {**_result(campaign, declaration), "recovery_code": code},
-    )
-    if code:
-        recovery.shown(response)
-    return response
+    return render(request, "cleanup/declared.html", _result(campaign, declaration))
 
 
 @by_join_code

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import participation
-from cleanup import joining, recovery, wording
+from cleanup import joining, wording
 from cleanup.forms import CodeForm, JoinForm
 from cleanup.ledger import NotOpen
 from cleanup.models import Campaign, Participation
@@ -61,7 +61,6 @@ def join(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         if joined is not None:
             response = redirect("cleanup:declare", campaign.join_code)
             participation.remember(request, response)
-            recovery.keep(request, response)
             return response
     context = {"campaign": campaign, "form": form, "status": wording.status(campaign)}
     return render(request, "cleanup/join.html", context)
