@@ -57,6 +57,8 @@ promises: $(VENV)/dev ## Write docs/promises.md anew from promises.toml
 lock: $(VENV)/dev ## Resolve the dependencies again, into requirements/
 	$(LOCK) $(UPGRADE) --output-file requirements/runtime.txt
 	$(LOCK) $(UPGRADE) --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) $(UPGRADE) --extra s3 --constraint requirements/runtime.txt --output-file requirements/s3.txt
+	$(LOCK) $(UPGRADE) --extra s3 --group audit --constraint requirements/dev.txt --output-file requirements/audit.txt
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -71,3 +73,7 @@ $(VENV)/dev: requirements/dev.txt | $(BIN)/python
 	@echo "$(CURDIR)" >"$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/declic.pth"
 	@echo "$(CURDIR)/site" >>"$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/declic.pth"
 	@touch $(VENV)/runtime $@
+
+$(VENV)/audit: requirements/audit.txt | $(VENV)/dev
+	$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $(VENV)/runtime $(VENV)/dev $@

@@ -19,6 +19,7 @@ TOP = {
     "Makefile",
     "Procfile",
     "README.md",
+    "bench",
     "budgets.json",
     "cleanup",
     "courses",

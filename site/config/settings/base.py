@@ -11,8 +11,19 @@ VAR = Path(env.text("VAR_DIR", str(ROOT / "var")))
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
-FEATURES = ["home", "institution", "cleanup", "events", "courses"]
-ROOMS = ["accounts", "facts", "mail", "live", "documents", "base", "privacy", "people"]
+FEATURES = ["home", "institution", "pages", "operations", "manual", "cleanup", "events", "courses"]
+ROOMS = [
+    "attestations",
+    "accounts",
+    "facts",
+    "mail",
+    "live",
+    "documents",
+    "jobs",
+    "base",
+    "privacy",
+    "people",
+]
 
 INSTALLED_APPS = [
     "daphne",
