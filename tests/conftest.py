@@ -10,7 +10,7 @@ from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.databases import migrated
+from tools.databases import migrated
 from tools import messages
 from tools.freshness import ROOT
 from tools.prepare import DATABASE

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import budgets
+from tools import budgets
 from tests.browser import Measurer, Site, Window
 from tests.journeys.declaring import CAMPAIGN, SEND, declare, join
-from tests.measures import axe_faults
+from tools.measures import axe_faults
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests import budgets
+from tools import budgets
 from tests.browser import Window
-from tests.measures import axe_faults, measure
+from tools.measures import axe_faults, measure
 
 pytestmark = pytest.mark.browser
 SEND = "main form .keys button"

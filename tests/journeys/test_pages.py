@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import budgets
+from tools import budgets
 from tests.browser import Measurer, Window
 
 pytestmark = pytest.mark.browser

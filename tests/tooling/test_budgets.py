@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import budgets
-from tests.measures import Measure
+from tools import budgets
+from tools.measures import Measure
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import loaded_demo
+from tools.running import loaded_demo
 from tools import freshness
 from tools.freshness import Stamps
 from tools.prepare import Place, build, prepare

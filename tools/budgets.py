@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tools.freshness import ROOT
 
 if TYPE_CHECKING:
-    from tests.measures import Measure
+    from tools.measures import Measure
 
 BUDGETS: dict[str, dict[str, int]] = json.loads((ROOT / "budgets.json").read_text())["pages"]
 

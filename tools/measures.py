@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
-from tests.budgets import ecoindex
+from tools.budgets import ecoindex
 
 ELEMENTS = """() => [...document.querySelectorAll('*')]
     .filter(element => !element.parentElement?.closest('svg')).length"""
