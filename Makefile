@@ -53,6 +53,10 @@ format: $(VENV)/dev ## Put the code in its one format
 promises: $(VENV)/dev ## Write docs/promises.md anew from promises.toml
 	@$(BIN)/python -m tools.promises
 
+.PHONY: chaos
+chaos: $(VENV)/dev ## Kill, freeze and cut off what the site leans on; writes docs/tables/chaos.md
+	@$(BIN)/python -m tools.chaos $(NAME)
+
 .PHONY: lock
 lock: $(VENV)/dev ## Resolve the dependencies again, into requirements/
 	$(LOCK) $(UPGRADE) --output-file requirements/runtime.txt
