@@ -57,6 +57,10 @@ promises: $(VENV)/dev ## Write docs/promises.md anew from promises.toml
 chaos: $(VENV)/dev ## Kill, freeze and cut off what the site leans on; writes docs/tables/chaos.md
 	@$(BIN)/python -m tools.chaos $(NAME)
 
+.PHONY: bench
+bench: $(VENV)/dev ## Measure speed beside a reference of the same run; writes docs/tables/bench.md
+	@$(BIN)/python -m bench $(NAME)
+
 .PHONY: lock
 lock: $(VENV)/dev ## Resolve the dependencies again, into requirements/
 	$(LOCK) $(UPGRADE) --output-file requirements/runtime.txt
