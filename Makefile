@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(VENV)/runtime ## The whole site with its fictional town, at HOST:PORT (localhost:8000)
@@ -39,6 +39,14 @@ test: $(VENV)/dev ## Everything that must be true before a commit
 .PHONY: system
 system: ## What Debian offers: Chromium, PostgreSQL, Redis, gettext (asks for root)
 	@sh tools/system.sh
+
+.PHONY: system-audit
+system-audit: ## What `make audit` wants beside it: Java, Node, LibreOffice (asks for root)
+	@sh tools/system-audit.sh
+
+.PHONY: audit
+audit: $(VENV)/audit ## Every page and state as a strict visitor would, into docs/tables/ (STATE=part of a name)
+	@$(BIN)/python -m tools.audit $(STATE)
 
 .PHONY: messages
 messages: $(VENV)/dev ## Collect the words to translate into each app's locale/
