@@ -227,6 +227,8 @@ MAIL_SHOW_BOX = False
 
 LIVE_ORIGINS = env.words("LIVE_ORIGINS")
 LIVE_MAX_SOCKETS = env.number("LIVE_MAX_SOCKETS", 5000)
+# A town hall is one address.
+LIVE_MAX_SOCKETS_PER_ADDRESS = env.number("LIVE_MAX_SOCKETS_PER_ADDRESS", 500)
 LIVE_SIMULATION = False
 
 CSRF_FAILURE_VIEW = "base.errors.csrf_failure"
