@@ -1,0 +1,65 @@
+"""What long work there is: each feature registers its own in its `apps.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from jobs.models import Job
+    from jobs.progress import Progress
+
+Text = str | Promise
+
+
+class UnknownKind(Exception):
+    """No feature does this work (any more)."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the work came to: perhaps a file to fetch, perhaps a sentence, perhaps refused lines.
+
+    `message` names nobody; `report` holds pairs of a line's number and why it was left out.
+    """
+
+    name: str = ""
+    mimetype: str = ""
+    content: bytes = b""
+    message: Text = ""
+    report: tuple[tuple[int, str], ...] = ()
+
+
+Run = Callable[["Job", "Progress"], Result | None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`back` is where the owner came from: the address of a page of the admin."""
+
+    name: str
+    title: Text
+    run: Run
+    back: Callable[["Job"], str] | None = None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(
+    name: str, title: Text, run: Run, *, back: Callable[["Job"], str] | None = None
+) -> None:
+    _kinds[name] = Kind(name, title, run, back)
+
+
+def get(name: str) -> Kind:
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(name) from None
+
+
+def title(name: str) -> Text:
+    """For lists, where work of a feature that was removed may still stand."""
+    return _kinds[name].title if name in _kinds else name

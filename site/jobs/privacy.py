@@ -1,0 +1,19 @@
+from jobs.models import Job, JobFile
+from privacy.registry import register
+
+register(
+    Job,
+    "user",
+    path="owner",
+    purpose="Do long work that a colleague asked for, and hand over what came of it",
+    retention="7 days after it ended",
+    fields=("kind", "organisation", "message", "report", "created_at", "finished_at"),
+)
+register(
+    JobFile,
+    "user",
+    path="job__owner",
+    purpose="Keep the file that was handed in until it is read, and the result until it is fetched",
+    retention="What was handed in: until the work ends; the result: 7 days after",
+    fields=("name", "size"),
+)
