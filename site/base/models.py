@@ -1,5 +1,6 @@
 """What every page of the site shares, the site's own identity, and the clock's rows."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -39,6 +40,8 @@ class BasePage(Page):
     door: ClassVar[str] = ""
     # The organisation whose people may edit this page, or None for the site's own pages.
     owner_organisation: Organisation | None = None
+    # A list below which the people of every organisation may add pages of their own.
+    open_to_writers: ClassVar[bool] = False
 
     @property
     def card_title(self) -> str:
@@ -91,6 +94,7 @@ class SweepRun(models.Model):
     name = models.CharField(max_length=80, unique=True)
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
+    last_started_at = models.DateTimeField(null=True)
     last_finished_at = models.DateTimeField(null=True)
     last_count = models.PositiveIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)
@@ -102,3 +106,23 @@ class SweepRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_due(self, now: datetime) -> bool:
+        """Its hour has come, and nobody holds it."""
+        return self.due_at <= now and (self.lease_until is None or self.lease_until <= now)
+
+
+class Heartbeat(models.Model):
+    """A clock or worker that lives, or lived: each start of a process is a row of its own."""
+
+    key = models.CharField(max_length=40, unique=True)
+    process = models.CharField(max_length=20)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("heartbeat of a process")
+        verbose_name_plural = _("heartbeats of processes")
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,5 +1,6 @@
-from base.models import SiteIdentity, SweepRun
+from base.models import Heartbeat, SiteIdentity, SweepRun
 from privacy.registry import register
 
 register(SiteIdentity, "none")
 register(SweepRun, "none")
+register(Heartbeat, "none")

@@ -1,18 +1,18 @@
-"""Rows that serve no more: old counters of guesses and ended sessions."""
+"""Rows that serve no more: old counters of guesses, ended sessions, processes long dead."""
 
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from base import hooks
+from base import heartbeats, hooks
 from people.models import GuessCounter
 
 
 def tidy(now: datetime) -> int:
-    """Remove ended sessions and counters whose windows are over."""
+    """Remove ended sessions, counters whose windows are over and rows of dead processes."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     guesses, _ = GuessCounter.objects.filter(expires_at__lt=now).delete()
-    return sessions + guesses
+    return sessions + guesses + heartbeats.forget_dead(now)
 
 
 def register() -> None:
