@@ -10,8 +10,8 @@ from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
-from tools.databases import migrated
 from tools import messages
+from tools.databases import migrated
 from tools.freshness import ROOT
 from tools.prepare import DATABASE
 
@@ -59,3 +59,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker and marker.kwargs.get("transaction"):
             again = {**marker.kwargs, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**again), append=False)
+
+
+@pytest.fixture(autouse=True)
+def figures(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test reads the register anew; one without a database reads the file of the code."""
+    from facts import register, rows
+
+    rows.forget()
+    uses_database = request.node.get_closest_marker("django_db") or (
+        {"db", "transactional_db"} & set(request.fixturenames)
+    )
+    register.read_from(rows.current if uses_database else register.shipped)
+    yield
+    register.read_from(rows.current)

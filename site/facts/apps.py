@@ -1,14 +1,38 @@
+from datetime import timedelta
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class FactsConfig(AppConfig):
     name = "facts"
+    verbose_name = _("Figures")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from base import hooks
+        from facts import register, rows, tokens, uses
 
-        from . import register, tokens
-
-        register.all_facts()  # a wrong data file stops the start, not a reader's page
+        register.shipped()  # a wrong data file stops the start, not a reader's page
+        register.read_from(rows.current)
+        uses.connect()
         hooks.register_words(tokens.render)
+        hooks.register_sweep(
+            "facts.index", timedelta(days=1).total_seconds(), uses.rebuild, process="worker"
+        )
+        post_migrate.connect(load, sender=self, dispatch_uid="facts.load")
+
+
+def load(using: str, **options: Any) -> None:
+    """After each migration the register follows the file of the code, local edits apart."""
+    from django.db import connections
+
+    from facts import loading
+    from facts.models import Fact
+
+    with connections[using].cursor() as cursor:
+        tables = connections[using].introspection.table_names(cursor)
+    if Fact._meta.db_table in tables:
+        loading.load()

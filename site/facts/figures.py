@@ -28,6 +28,8 @@ UNITS: dict[str, dict[str, str]] = {
     "inhabitants": {"fr": " habitants", "en": " inhabitants", "es": " habitantes"},
     "times": {"fr": " fois", "en": " times", "es": " veces"},
 }
+# the same, as an editor chooses it
+UNIT_NAMES: dict[str, str] = {"": "–", "times": "×"}
 RANGE = {"fr": " à ", "en": " to ", "es": " a "}
 
 
@@ -47,6 +49,11 @@ def number(value: Decimal, language: str) -> str:
     comma = "." if language == "en" else ","
     sign = MINUS if value < 0 else ""
     return f"{sign}{grouped}{comma}{decimals}" if decimals else f"{sign}{grouped}"
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    """Each unit by its code, as it is written in French."""
+    return [(code, UNIT_NAMES.get(code) or words["fr"].strip()) for code, words in UNITS.items()]
 
 
 def unit_words(unit: str, language: str) -> str:

@@ -1,11 +1,16 @@
-"""The register of sourced figures: one data file, loaded once, refused whole if a row is wrong."""
+"""The register of sourced figures: what a figure is, and where texts find it by its slug.
+
+Its rows are in the database (`facts.rows`). The file that comes with the code begins them; it is
+read whole, refused whole if one figure is wrong, and stands in while there are no rows.
+"""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +23,7 @@ SOURCE_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 STATUSES = ("current", "outdated")
 
 Words = Mapping[str, str]
+Reader = Callable[[], Mapping[str, "Fact"]]
 
 
 class RegisterError(ValueError):
@@ -34,6 +40,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Fact:
     slug: str
+    theme: str
     value: Decimal
     value_high: Decimal | None
     unit: str
@@ -42,6 +49,7 @@ class Fact:
     year: int | None
     source: Source
     url: str | None
+    licence: str
     review: date
     status: str
     successor: str | None
@@ -49,6 +57,10 @@ class Fact:
     @property
     def is_outdated(self) -> bool:
         return self.status == "outdated"
+
+    def is_expired(self, today: date) -> bool:
+        """Whether who quotes it must look again: its review is due, or something replaced it."""
+        return self.is_outdated or self.needs_review(today)
 
     def needs_review(self, today: date) -> bool:
         return today >= self.review
@@ -67,20 +79,40 @@ class Fact:
 
 def get(slug: str) -> Fact:
     """The fact of that slug; `KeyError` when there is none."""
-    return _by_slug()[slug]
+    return _reader()[slug]
 
 
 def find(slug: str) -> Fact | None:
-    return _by_slug().get(slug)
+    return _reader().get(slug)
 
 
 def all_facts() -> tuple[Fact, ...]:
-    return tuple(_by_slug().values())
+    return tuple(_reader().values())
+
+
+def nearest(slug: str, count: int = 3) -> list[str]:
+    """The slugs that somebody who wrote `slug` may have meant."""
+    return get_close_matches(slug, list(_reader()), n=count, cutoff=0.5)
 
 
 @cache
-def _by_slug() -> dict[str, Fact]:
-    return load(json.loads(DATA.read_text(encoding="utf-8")))
+def shipped() -> dict[str, Fact]:
+    """The figures of the file that comes with the code."""
+    return load(shipped_rows())
+
+
+def shipped_rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(DATA.read_text(encoding="utf-8"))
+    return rows
+
+
+_reader: Reader = shipped
+
+
+def read_from(reader: Reader) -> None:
+    """Have every figure looked up in what `reader()` returns."""
+    global _reader
+    _reader = reader
 
 
 def load(rows: list[dict[str, Any]]) -> dict[str, Fact]:
@@ -108,6 +140,7 @@ def _read(slug: str, row: Mapping[str, Any]) -> Fact:
     high = row.get("value_high")
     fact = Fact(
         slug=slug,
+        theme=row["theme"],
         value=_decimal(row["value"]),
         value_high=None if high is None else _decimal(high),
         unit=row["unit"],
@@ -120,6 +153,7 @@ def _read(slug: str, row: Mapping[str, Any]) -> Fact:
             note=_words(source["note"], "source.note", may_be_empty=True),
         ),
         url=row["url"],
+        licence=row["licence"],
         review=date.fromisoformat(row["review"]),
         status=row["status"],
         successor=row["successor"],

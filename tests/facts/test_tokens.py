@@ -155,7 +155,7 @@ def test_no_sources_print_nothing() -> None:
     )
 
 
-SLUGS = st.sampled_from([fact.slug for fact in register.all_facts()] + ["inconnu", ""])
+SLUGS = st.sampled_from([*register.shipped()] + ["inconnu", ""])
 TOKENS = st.builds(
     lambda slug, form: f"{{fait:{slug}{form}}}", SLUGS, st.sampled_from(["", ":valeur", ":nombre"])
 )
