@@ -27,7 +27,8 @@ def digest(paths: Iterable[Path], *words: str) -> str:
 
 def migrations() -> str:
     """Figures are loaded after the migrations, so their file counts as one."""
-    return digest([*sources("migrations/*.py", "facts/data/*.json"), ROOT / "requirements/runtime.txt"])
+    paths = sources("migrations/*.py", "facts/data/*.json")
+    return digest([*paths, ROOT / "requirements/runtime.txt"])
 
 
 def static_files() -> str:

@@ -97,6 +97,9 @@ def register_start(label: Text, url_name: str) -> None:
 
 def starts() -> list[Start]:
     return list(_starts)
+_checks: list[Callable[[str], None]] = []
+_searches: dict[str, Search] = {}
+_sections: list[Section] = []
 
 
 def register_todo(label: Text, count_for: Callable[[Model], int], url: Callable[[], str]) -> None:
@@ -134,3 +137,40 @@ def words(text: str, language: str) -> str:
     for function in _words:
         text = function(text, language)
     return text
+
+
+def register_search(
+    kind: str, label: Text, function: Callable[[str, str], Iterable[Found]]
+) -> None:
+    """Have `function(query, language)` asked by the search; `base.seeking` reads the query.
+
+    `kind` is the filter's value in the address, `label` its name for people.
+    """
+    _searches[kind] = Search(kind, label, function)
+
+
+def searches() -> list[Search]:
+    return list(_searches.values())
+
+
+def register_plan(label: Text, links: Callable[[str], Iterable[Link]]) -> None:
+    """Put public addresses that are no pages into the site plan and the sitemap, under `label`.
+
+    `links(language)` names them by path (“/fr/…”); sections of one label are shown as one.
+    """
+    _sections.append(Section(label, links))
+
+
+def plan_sections() -> list[Section]:
+    return list(_sections)
+
+
+def register_check(function: Callable[[str], None]) -> None:
+    """Have `function(text)` raise a ValidationError for words that nothing could show."""
+    _checks.append(function)
+
+
+def check_words(text: str) -> None:
+    """Ask every room about a text that is being saved; the first refusal is raised."""
+    for function in _checks:
+        function(text)

@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 from wagtail.search import index
 
+from base.texts import WordsPageForm
 from people.models import Organisation
 
 
@@ -27,6 +28,7 @@ class BasePage(Page):
         help_text=_("Two or three sentences below the title; also the text of cards."),
     )
 
+    base_form_class = WordsPageForm
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,

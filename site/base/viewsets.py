@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from base import texts
 from people.models import User
 from people.policy import filter_owned, organisation_ids, organisations_for
 
@@ -66,6 +67,25 @@ class OwnedForm(WagtailAdminModelForm):
             first = list(owned[:2])
             if len(first) == 1:
                 self.fields["organisation"].initial = first[0].pk
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        texts.check_form(self)
+        return cleaned
+
+    def is_valid(self) -> bool:
+        """The words of inline rows are judged once each of them is clean."""
+        valid: bool = super().is_valid()
+        if valid and not self._words_judged:
+            self._words_judged = True
+            for formset in getattr(self, "formsets", {}).values():
+                for row in formset.forms:
+                    if row not in formset.deleted_forms:
+                        texts.check_form(row)
+            valid = super().is_valid()
+        return valid
+
+    _words_judged = False
 
 
 class OwnedIndexView(generic.IndexView):

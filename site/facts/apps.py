@@ -19,6 +19,7 @@ class FactsConfig(AppConfig):
         register.read_from(rows.current)
         uses.connect()
         hooks.register_words(tokens.render)
+        hooks.register_check(tokens.check)
         hooks.register_sweep(
             "facts.index", timedelta(days=1).total_seconds(), uses.rebuild, process="worker"
         )

@@ -168,8 +168,8 @@ class Fact(models.Model):
         """The sentence that refuses its removal, empty when nothing stands against it."""
         if uses := self.uses.count():
             text = ngettext(
-                "One text quotes this figure. Take it out there first, or replace the figure.",
-                "%(count)s texts quote this figure. Take it out there first, or replace the figure.",
+                "One text quotes this figure. Take it out there first, or replace it.",
+                "%(count)s texts quote this figure. Take it out there first, or replace it.",
                 uses,
             )
             return text % {"count": uses}

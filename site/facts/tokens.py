@@ -32,11 +32,20 @@ def check(text: str) -> None:
     for match in WRITTEN.finditer(text):
         token = TOKEN.fullmatch(match.group())
         if token is None or register.find(token[1]) is None:
-            raise ValidationError(
-                gettext_lazy("No figure is called “%(slug)s” in the register of facts."),
-                code="unknown_fact",
-                params={"slug": match[1]},
-            )
+            raise _unknown(match[1])
+
+
+def _unknown(written: str) -> ValidationError:
+    near = register.nearest(written.partition(":")[0].strip())
+    if near:
+        words = gettext_lazy(
+            "No figure is called “%(slug)s” in the register of facts. Did you mean %(near)s?"
+        )
+    else:
+        words = gettext_lazy("No figure is called “%(slug)s” in the register of facts.")
+    return ValidationError(
+        words, code="unknown_fact", params={"slug": written, "near": ", ".join(near)}
+    )
 
 
 def render(text: str, language: str) -> SafeString:

@@ -47,11 +47,8 @@ def contents(root: models.Model) -> Iterator[tuple[str, Any]]:
     if isinstance(root, Page):
         language = figures.language_of(_language(root.locale_id))
         for field in root._meta.concrete_fields:
-            if isinstance(field, models.CharField | models.TextField) or hasattr(
-                field, "stream_block"
-            ):
-                if field.name not in NOT_WORDS:
-                    yield language, getattr(root, field.attname)
+            if _holds_words(field) and field.name not in NOT_WORDS:
+                yield language, getattr(root, field.attname)
         return
     yield from _translated(root)
     for relation in get_all_child_relations(type(root)):
@@ -59,6 +56,11 @@ def contents(root: models.Model) -> Iterator[tuple[str, Any]]:
         if child in spoken_models():
             for row in child._default_manager.filter(**{relation.field.name: root.pk}):
                 yield from _translated(row)
+
+
+def _holds_words(field: Any) -> bool:
+    texts = (models.CharField, models.TextField)
+    return isinstance(field, texts) or hasattr(field, "stream_block")
 
 
 def _translated(row: models.Model) -> Iterator[tuple[str, Any]]:
