@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "base.middleware.ContentSecurityPolicy",
+    "base.middleware.TellPageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "base.middleware.PrefixWherePagesAre",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -121,6 +122,9 @@ if DATABASE_URL:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Pages for everyone, kept in the memory of each web process; 0 turns that off.
+PAGE_CACHE_MB = env.number("PAGE_CACHE_MB", 32)
+
 REDIS_URL = env.text("REDIS_URL", "")
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}
@@ -166,6 +170,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Accounts are opened by one's organisation: nothing is written to addresses that have none.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A changed password, a new second factor: whoever holds the account is told.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USER_DISPLAY = "people.models.display_name"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
@@ -199,6 +205,10 @@ STORAGES: dict[str, dict[str, Any]] = {
 WHITENOISE_MAX_AGE = 31_536_000
 
 WAGTAIL_SITE_NAME = "Déclic"
+# A copy for trying things: search engines are asked to stay away from all of it.
+STAGING = env.flag("STAGING", False)
+# For /.well-known/security.txt; else the contact address of the site's identity.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = "/comptes/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/comptes/login/"
@@ -224,12 +234,17 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Déclic <declic@localhost>")
 MAIL_SHOW_BOX = False
+# What is kept of a letter that has left or was given up; a year at most (mail.tidying).
+MAIL_RETENTION_DAYS = env.number("MAIL_RETENTION_DAYS", 90)
 
 LIVE_ORIGINS = env.words("LIVE_ORIGINS")
 LIVE_MAX_SOCKETS = env.number("LIVE_MAX_SOCKETS", 5000)
 # A town hall is one address.
 LIVE_MAX_SOCKETS_PER_ADDRESS = env.number("LIVE_MAX_SOCKETS_PER_ADDRESS", 500)
 LIVE_SIMULATION = False
+
+# 32 octets in base64; without one, a key is generated and kept encrypted in the database.
+ATTESTATION_KEY = env.text("ATTESTATION_KEY", "")
 
 CSRF_FAILURE_VIEW = "base.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
