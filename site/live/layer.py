@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from channels.layers import get_channel_layer
@@ -80,9 +81,9 @@ publisher = Publisher()
 async def listen(heard: Callable[[str], None]) -> None:
     """Tell `heard` each name that another process says changed, until cancelled."""
     failures = 0
+    layer = get_channel_layer()
     while True:
         try:
-            layer = get_channel_layer()
             channel = await layer.new_channel("live")
             await layer.group_add(GROUP, channel)
             while True:
@@ -93,5 +94,15 @@ async def listen(heard: Callable[[str], None]) -> None:
         except Exception as error:
             if not failures:
                 logger.warning("wake-ups are not heard: %s", type(error).__name__)
+            await _begin_anew(layer)
             await asyncio.sleep(RETRY[min(failures, len(RETRY) - 1)])
             failures += 1
+
+
+async def _begin_anew(layer: Any) -> None:
+    """A channel that was half made would gather messages that nobody reads, for ever."""
+    try:
+        async with asyncio.timeout(LIMIT):
+            await layer.flush()
+    except Exception as error:
+        logger.debug("the channel layer was not emptied: %s", type(error).__name__)

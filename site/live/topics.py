@@ -15,6 +15,9 @@ class Topic(Protocol):
     A frame must depend on the revision and the audience alone: whoever holds that revision is not
     sent it again. A frame may carry its own "revision" when it was read together with its rows,
     and a "sentence", already in the audience's language, which the page announces politely.
+
+    Whether a request may watch, and as which audience, may depend on rows, on its cookies and on
+    its query: it is asked again each minute, once for all sockets that share them.
     """
 
     def revision(self) -> int: ...
@@ -38,6 +41,11 @@ def register(prefix: str, factory: Factory) -> None:
 
 def unregister(prefix: str) -> None:
     _factories.pop(prefix, None)
+
+
+def registered() -> list[str]:
+    """The prefixes of all topics, as in "board" of ``board:12``."""
+    return sorted(_factories)
 
 
 def find(name: str) -> Topic | None:

@@ -8,6 +8,7 @@ from channels.testing import WebsocketCommunicator
 from django.http import HttpRequest
 
 from live import topics
+from live.closing import Close
 from live.routing import websocket_application
 from live.topics import Frame
 
@@ -19,6 +20,8 @@ class FakeTopic:
         self.value = 1
         self.words = "few"
         self.open = True
+        self.away = False
+        self.audience = ""
         self.broken = False
         self.asked = 0
         self.built: list[str] = []
@@ -34,10 +37,12 @@ class FakeTopic:
         return {"words": self.words, "audience": audience}
 
     def may_watch(self, request: HttpRequest) -> bool:
+        if self.away:
+            raise ConnectionError
         return self.open
 
     def audience_for(self, request: HttpRequest) -> str:
-        return request.COOKIES.get("audience", "public")
+        return self.audience or request.COOKIES.get("audience", "public")
 
 
 Fake = TypeVar("Fake", bound=FakeTopic)
@@ -61,6 +66,41 @@ def make_page(
     if audience:
         headers.append((b"cookie", f"audience={audience}".encode()))
     return WebsocketCommunicator(websocket_application, path, headers=headers)
+
+
+class FakeLine:
+    """A socket of which a test says how much waits."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.closed: list[Close] = []
+        self.waiting = 0
+
+    async def say(self, text: str) -> None:
+        self.said.append(text)
+
+    async def close(self, code: Close) -> None:
+        self.closed.append(code)
+
+
+class FakeDoor:
+    """A door of which a test says what it answers."""
+
+    def __init__(self, key: object = "anybody") -> None:
+        self.key = key
+        self.answer: Close | None = None
+        self.asked: list[str] = []
+
+    def still(self, audience: str) -> Close | None:
+        self.asked.append(audience)
+        return self.answer
+
+
+async def frame_of(page: WebsocketCommunicator) -> dict[str, Any]:
+    """The next frame, without the time that it says."""
+    frame: dict[str, Any] = await page.receive_json_from(timeout=5)
+    assert isinstance(frame.pop("now"), int)
+    return frame
 
 
 async def closed_with(page: WebsocketCommunicator) -> int:

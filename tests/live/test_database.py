@@ -1,6 +1,7 @@
 """A database that restarts ends connections, never a ticker."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,7 +10,7 @@ from channels.db import database_sync_to_async
 from django.db import connection, connections
 
 from live import hub
-from tests.live.factory import FakeTopic, fake_topic
+from tests.live.factory import FakeDoor, FakeLine, FakeTopic, fake_topic
 
 
 class DatabaseTopic(FakeTopic):
@@ -39,18 +40,14 @@ async def topic() -> AsyncIterator[DatabaseTopic]:
 async def test_a_ticker_survives_the_end_of_its_connection(
     topic: DatabaseTopic, caplog: pytest.LogCaptureFixture
 ) -> None:
-    read: list[str] = []
-
-    async def send(text: str) -> None:
-        read.append(text)
-
+    line = FakeLine()
     # No communicator: channels' one keeps old connections open while it waits.
     room = hub.here()
-    watcher = room.join("fake:1", topic, "public", send)
+    watcher = room.join("fake:1", topic, "public", line, FakeDoor())
     await asyncio.sleep(0.5)
     topic.restarts = True
     topic.value = 2
     await asyncio.sleep(2.5)
     room.leave("fake:1", "public", watcher)
     assert "OperationalError" in caplog.text
-    assert [text[:13] for text in read] == ['{"revision":1', '{"revision":2']
+    assert [json.loads(text)["revision"] for text in line.said] == [1, 2]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import override_settings
 
-from live import consumers
 from live.origins import allowed
+from live.seats import seats
 from tests.live.factory import FakeTopic, closed_with, make_page
 
 
@@ -52,13 +52,8 @@ async def test_a_flood_of_messages_is_closed_and_a_few_are_forgiven(topic: FakeT
     assert await closed_with(page) == 4008
 
 
-async def test_a_topic_that_cannot_answer_at_the_door_says_later(
-    topic: FakeTopic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away(request: object) -> bool:
-        raise ConnectionError
-
-    monkeypatch.setattr(topic, "may_watch", away)
+async def test_a_topic_that_cannot_answer_at_the_door_says_later(topic: FakeTopic) -> None:
+    topic.away = True
     page = make_page()
     assert (await page.connect())[0]
     assert await closed_with(page) == 4500
@@ -73,12 +68,12 @@ async def test_a_foreign_page_gets_no_handshake(topic: FakeTopic, origin: bytes 
 
 
 async def test_sockets_are_counted_back(topic: FakeTopic) -> None:
-    before = consumers.open_sockets()
+    before = seats.taken
     page = make_page()
     await page.connect()
-    assert consumers.open_sockets() == before + 1
+    assert seats.taken == before + 1
     await page.disconnect()
-    assert consumers.open_sockets() == before
+    assert seats.taken == before
 
 
 @override_settings(ALLOWED_HOSTS=["declic.example", "localhost"], LIVE_ORIGINS=[])

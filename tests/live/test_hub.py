@@ -6,13 +6,14 @@ import threading
 
 import pytest
 
-from live import hub
-from live.hub import Watcher
+from live import hub, tickers
+from live.tickers import Ticker
 from live.wake import wake
-from tests.live.factory import FakeTopic, make_page
+from live.watchers import Watcher
+from tests.live.factory import FakeDoor, FakeLine, FakeTopic, frame_of, make_page
 
 
-def tickers() -> list[tuple[str, str]]:
+def running() -> list[tuple[str, str]]:
     room = hub.here()
     return [(name, audience) for name, found in room.tickers.items() for audience in found]
 
@@ -20,8 +21,7 @@ def tickers() -> list[tuple[str, str]]:
 async def test_the_snapshot_comes_on_connecting(topic: FakeTopic) -> None:
     page = make_page()
     assert await page.connect() == (True, None)
-    frame = await page.receive_json_from(timeout=5)
-    assert frame == {"revision": 1, "words": "few", "audience": "public"}
+    assert await frame_of(page) == {"revision": 1, "words": "few", "audience": "public"}
     await page.disconnect()
 
 
@@ -30,7 +30,7 @@ async def test_thirty_pages_share_one_ticker_and_one_frame(topic: FakeTopic) -> 
     for page in pages:
         await page.connect()
         await page.receive_json_from(timeout=5)
-    assert tickers() == [("fake:1", "public")]
+    assert running() == [("fake:1", "public")]
     topic.value = 2
     revisions = [(await page.receive_json_from(timeout=5))["revision"] for page in pages]
     assert revisions == [2] * 30
@@ -45,7 +45,7 @@ async def test_each_audience_has_its_own_frame(topic: FakeTopic) -> None:
         await page.connect()
     assert (await public.receive_json_from(timeout=5))["audience"] == "public"
     assert (await captain.receive_json_from(timeout=5))["audience"] == "captain"
-    assert sorted(tickers()) == [("fake:1", "captain"), ("fake:1", "public")]
+    assert sorted(running()) == [("fake:1", "captain"), ("fake:1", "public")]
     await public.disconnect()
     await captain.disconnect()
 
@@ -63,7 +63,7 @@ async def test_a_new_revision_arrives_without_any_wake_up(topic: FakeTopic) -> N
 async def test_a_wake_up_from_a_thread_shortens_the_wait(
     topic: FakeTopic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub, "INTERVAL", 30.0)
+    monkeypatch.setattr(tickers, "INTERVAL", 30.0)
     page = make_page()
     await page.connect()
     await page.receive_json_from(timeout=5)
@@ -76,7 +76,7 @@ async def test_a_wake_up_from_a_thread_shortens_the_wait(
 
 
 async def test_a_wake_up_is_used_once(topic: FakeTopic, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "INTERVAL", 30.0)
+    monkeypatch.setattr(tickers, "INTERVAL", 30.0)
     page = make_page()
     await page.connect()
     await page.receive_json_from(timeout=5)
@@ -99,7 +99,7 @@ async def test_the_last_page_that_leaves_ends_the_ticker(topic: FakeTopic) -> No
     await second.disconnect()
     await asyncio.sleep(0.05)
     assert task.done()
-    assert tickers() == []
+    assert running() == []
     asked = topic.asked
     await asyncio.sleep(1.1)
     assert topic.asked == asked
@@ -143,36 +143,37 @@ async def test_a_frame_over_the_limit_is_fetched(topic: FakeTopic) -> None:
     topic.words = "é" * 1000
     page = make_page()
     await page.connect()
-    assert await page.receive_json_from(timeout=5) == {"fetch": True, "revision": 1}
+    assert await frame_of(page) == {"fetch": True, "revision": 1}
     await page.disconnect()
 
 
 async def test_a_quiet_ticker_beats(topic: FakeTopic, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "INTERVAL", 0.05)
-    monkeypatch.setattr(hub, "BEAT", 0.1)
+    monkeypatch.setattr(tickers, "INTERVAL", 0.05)
+    monkeypatch.setattr(tickers, "BEAT", 0.1)
     page = make_page()
     await page.connect()
     await page.receive_json_from(timeout=5)
-    assert await page.receive_json_from(timeout=5) == {"beat": True, "revision": 1}
+    assert await frame_of(page) == {"beat": True, "revision": 1}
     await page.disconnect()
 
 
-async def test_a_slow_reader_holds_one_text_and_gets_the_newest() -> None:
-    read: list[str] = []
+async def test_where_the_server_holds_back_one_text_waits_at_most() -> None:
     reading = asyncio.Event()
 
-    async def slow(text: str) -> None:
-        await reading.wait()
-        read.append(text)
+    class Slow(FakeLine):
+        async def say(self, text: str) -> None:
+            await reading.wait()
+            await super().say(text)
 
-    watcher = Watcher(slow)
+    line = Slow()
+    watcher = Watcher(line, FakeDoor())
     for number in range(1000):
         watcher.offer(str(number))
         await asyncio.sleep(0)
     reading.set()
     await asyncio.sleep(0.01)
     # The one it was reading, and the newest; the 998 between were never kept.
-    assert read == ["0", "999"]
+    assert line.said == ["0", "999"]
 
 
 async def test_two_hundred_sockets_at_most_between_two_breaths(topic: FakeTopic) -> None:
@@ -180,15 +181,14 @@ async def test_two_hundred_sockets_at_most_between_two_breaths(topic: FakeTopic)
     turns: list[int] = []
 
     class Counting(Watcher):
-        def offer(self, text: str) -> None:
+        def offer(self, text: str) -> bool:
             nonlocal offered
             offered += 1
+            return True
 
-    async def nothing(text: str) -> None: ...
-
-    ticker = hub.Ticker("fake:1", topic, "public")
-    ticker.task.cancel()
-    ticker.watchers = {Counting(nothing) for _ in range(1000)}
+    ticker = Ticker("fake:1", topic, "public")
+    ticker.end()
+    ticker.watchers = {Counting(FakeLine(), FakeDoor()) for _ in range(1000)}
     sending = asyncio.create_task(ticker.broadcast("frame"))
     while not sending.done():
         turns.append(offered)

@@ -1,9 +1,9 @@
 """The same frame by HTTP, for who has no socket."""
 
 import pytest
-from django.test import Client
+from django.test import AsyncClient, Client
 
-from tests.live.factory import FakeTopic
+from tests.live.factory import FakeTopic, frame_of, make_page
 
 
 def test_the_frame_by_http_is_the_sockets_own(topic: FakeTopic) -> None:
@@ -51,3 +51,13 @@ def test_an_unknown_topic_and_a_closed_door(topic: FakeTopic) -> None:
     assert Client().post("/live/fake:1/").status_code == 405
     topic.open = False
     assert Client().get("/live/fake:1/").status_code == 403
+
+
+async def test_who_polls_is_given_what_sockets_are_shown(topic: FakeTopic) -> None:
+    page = make_page()
+    await page.connect()
+    await frame_of(page)
+    answers = [await AsyncClient().get("/live/fake:1/") for _ in range(3)]
+    assert [answer.json()["revision"] for answer in answers] == [1, 1, 1]
+    assert topic.built == ["public"]
+    await page.disconnect()
