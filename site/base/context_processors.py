@@ -1,6 +1,7 @@
 """What the site's templates need around a page, all lazy: the admin's pages pay nothing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
@@ -79,8 +80,20 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     return languages
 
 
-def _footer(request: HttpRequest) -> list[hooks.Link]:
-    return hooks.footer_links(get_language() or settings.LANGUAGE_CODE)
+def _may_be_named(request: HttpRequest) -> bool:
+    """Whether this address may be put into another one: none that holds a code or a token."""
+    if isinstance(getattr(request, "served_page", None), Page):
+        return True
+    match = getattr(request, "resolver_match", None)
+    return bool(match) and all(isinstance(value, int) for value in match.kwargs.values())
+
+
+def _footer(request: HttpRequest) -> list[dict[str, Any]]:
+    page = f"?{urlencode({'page': request.path}, safe='/')}" if _may_be_named(request) else ""
+    return [
+        {"label": link.label, "url": link.url + (page if link.names_page else "")}
+        for link in hooks.footer_links(request)
+    ]
 
 
 def _alternates(request: HttpRequest, languages: list[dict[str, Any]]) -> list[dict[str, str]]:

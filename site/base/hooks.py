@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from wagtail.models import Page
 
@@ -24,8 +25,11 @@ class Door:
 
 @dataclass(frozen=True)
 class Link:
+    """`names_page`: the address gets `?page=`, so that its form knows where one comes from."""
+
     label: Text
     url: str
+    names_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,44 @@ class Todo:
     url: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class Found:
+    """Something public that answers a search; the greater its `score`, the sooner it is shown."""
+
+    title: str
+    url: str
+    text: str = ""
+    meta: str = ""
+    score: int = 0
+
+
+@dataclass(frozen=True)
+class Search:
+    """A kind of public thing; `function(query, language)` finds those that answer `query`."""
+
+    kind: str
+    label: Text
+    function: Callable[[str, str], Iterable[Found]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the site plan that holds no pages: `links(language)` names its addresses."""
+
+    label: Text
+    links: Callable[[str], Iterable[Link]]
+
+
 _doors: dict[str, Door] = {}
 _sweeps: dict[str, Sweep] = {}
 _starts: list[Start] = []
 _todos: list[Todo] = []
-_footers: list[Callable[[str], Iterable[Link]]] = []
+_footers: list[Callable[[HttpRequest], Iterable[Link]]] = []
 _keepers: list[Callable[[Page], str]] = []
 _words: list[Callable[[str, str], str]] = []
+_checks: list[Callable[[str], None]] = []
+_searches: dict[str, Search] = {}
+_sections: list[Section] = []
 
 
 def register_door(key: str, label: Text, page_model: str, order: int) -> None:
@@ -97,9 +132,6 @@ def register_start(label: Text, url_name: str) -> None:
 
 def starts() -> list[Start]:
     return list(_starts)
-_checks: list[Callable[[str], None]] = []
-_searches: dict[str, Search] = {}
-_sections: list[Section] = []
 
 
 def register_todo(label: Text, count_for: Callable[[Model], int], url: Callable[[], str]) -> None:
@@ -119,13 +151,13 @@ def why_kept(page: Page) -> str:
     return next(filter(None, (keeper(page) for keeper in _keepers)), "")
 
 
-def register_footer(provider: Callable[[str], Iterable[Link]]) -> None:
-    """Have `provider(language)` asked for links of the footer."""
+def register_footer(provider: Callable[[HttpRequest], Iterable[Link]]) -> None:
+    """Have `provider(request)` asked for links of the footer, in the reader's language."""
     _footers.append(provider)
 
 
-def footer_links(language: str) -> list[Link]:
-    return [link for provider in _footers for link in provider(language)]
+def footer_links(request: HttpRequest) -> list[Link]:
+    return [link for provider in _footers for link in provider(request)]
 
 
 def register_words(function: Callable[[str, str], str]) -> None:

@@ -1,6 +1,6 @@
 """Loads the fictional town through the product's own verbs, once: what people enter is kept."""
 
-from demo import cleanup_day, course, day, pages, town
+from demo import cleanup_day, course, day, notices, pages, town
 
 
 def load() -> bool:
@@ -12,6 +12,7 @@ def load() -> bool:
     if town.is_loaded():
         return False
     clairvigne = town.found()
+    notices.write(clairvigne)
     pages.write_home()
     pages.open_doors()
     pages.write_plain_pages()

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from base.hooks import Link
 
 
-def site_plan(language: str) -> Iterator[Link]:
+def site_plan(request: HttpRequest) -> Iterator[Link]:
     yield Link(_("Site plan"), reverse("home:plan"))

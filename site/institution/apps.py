@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,16 @@ class InstitutionConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self) -> None:
-        from base.hooks import register_footer
-        from institution.footer import links
+        from base import hooks
+        from institution import footer, going_live, improvements, letters, queue
 
-        register_footer(links)
+        hooks.register_footer(footer.links)
+        hooks.register_todo(_("Improvement requests to answer"), queue.count_for, queue.url)
+        hooks.register_sweep(
+            "institution.addresses",
+            timedelta(hours=6).total_seconds(),
+            improvements.forget_addresses,
+            process="worker",
+        )
+        letters.register()
+        going_live.register()

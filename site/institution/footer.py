@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from base.hooks import Link
-from institution.models import PlainPage
-
-SUBJECTS = [
-    # RGAA asks for these very words; "not compliant" holds until an audit's results are entered.
-    (PlainPage.Subject.ACCESSIBILITY, _("Accessibility: not compliant")),
-    (PlainPage.Subject.LEGAL, _("Legal notices")),
-    (PlainPage.Subject.PRIVACY, _("Personal data")),
-    (PlainPage.Subject.ECODESIGN, _("Eco-design")),
-    (PlainPage.Subject.HELP, _("Help and contact")),
-]
+from institution import wording
+from institution.models import AccessibilityStatement
 
 
-def links(language: str) -> Iterator[Link]:
-    pages = PlainPage.objects.live().filter(locale__language_code=language).exclude(subject="")
-    by_subject = {page.subject: page for page in pages}
-    for subject, label in SUBJECTS:
-        if subject in by_subject:
-            yield Link(label, by_subject[subject].url or "")
+def links(request: HttpRequest) -> Iterator[Link]:
+    """The law asks for the first one in these very words, on every page."""
+    level = AccessibilityStatement.of(request).judgement().level
+    yield Link(wording.accessibility(level), reverse("institution:accessibility"))
+    yield Link(_("Legal notices"), reverse("institution:legal"))
+    yield Link(_("Personal data"), reverse("institution:privacy"))
+    yield Link(_("Eco-design"), reverse("institution:ecodesign"))
+    yield Link(_("Contact"), reverse("institution:contact"))
+    yield Link(_("Ask for an improvement"), reverse("institution:improve"), names_page=True)

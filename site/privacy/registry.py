@@ -9,7 +9,9 @@ from typing import Literal
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.functional import Promise
 
+Text = str | Promise
 Subject = Literal["none", "user", "participant", "email"]
 
 
@@ -20,10 +22,11 @@ class Holding:
     model: type[Model]
     subject: Subject
     path: str = ""
-    purpose: str = ""
-    retention: str = ""
+    purpose: Text = ""
+    retention: Text = ""
     erase: Literal["delete", "anonymise", "keep"] = "delete"
     fields: tuple[str, ...] = field(default_factory=tuple)
+    what: Text = ""
 
 
 _holdings: dict[type[Model], Holding] = {}
@@ -34,15 +37,19 @@ def register(
     subject: Subject,
     *,
     path: str = "",
-    purpose: str = "",
-    retention: str = "",
+    purpose: Text = "",
+    retention: Text = "",
     erase: Literal["delete", "anonymise", "keep"] = "delete",
     fields: tuple[str, ...] = (),
+    what: Text = "",
 ) -> None:
-    """Declare what `model` holds; if of somebody: of whom, why, how long, which fields."""
+    """Declare what `model` holds; if of somebody: of whom, why, how long, which fields.
+
+    `what`, `purpose` and `retention` are read by everybody on the page "Personal data".
+    """
     if subject != "none" and not (path and purpose and retention and fields):
         raise ValueError(f"{model.__name__}: say path, purpose, retention and fields.")
-    _holdings[model] = Holding(model, subject, path, purpose, retention, erase, fields)
+    _holdings[model] = Holding(model, subject, path, purpose, retention, erase, fields, what)
 
 
 def holdings() -> list[Holding]:

@@ -24,12 +24,21 @@ PAGES = {
     "/fr/organiser/": "reading",
     "/fr/accessibilite/": "reading",
     "/fr/mentions-legales/": "reading",
+    "/fr/donnees-personnelles/": "reading",
+    "/fr/credits/": "reading",
+    "/fr/licence/": "reading",
+    "/fr/contact/": "reading",
+    "/fr/ecoconception/": "reading",
+    "/fr/ecoconception/4/": "reading",
+    "/fr/ecoconception/poids/": "reading",
+    "/es/accesibilite/": "reading",
     "/fr/plan-du-site/": "dense",
 }
 FORMS = {
     "/fr/quiz/1/": "form",
     "/fr/inscription/1/": "form",
     "/fr/tri/rejoindre/": "form",
+    "/fr/ameliorer/?page=/fr/venir/": "form",
     "/fr/tri/RIVE-27/rejoindre/": "form",
     "/comptes/login/": "form",
 }

@@ -1,4 +1,4 @@
-"""The plain pages that a French public site must publish."""
+"""Pages of words that stand beside the generated ones: the method, what must stay."""
 
 from typing import ClassVar
 
@@ -13,15 +13,10 @@ from base.models import BasePage
 
 
 class PlainPage(BasePage):
-    """Words only. Its subject, if it is one that the footer must show, puts it there."""
+    """Words only. Others find the page of a subject by it, in any language."""
 
     class Subject(models.TextChoices):
         NONE = "", _("none of these")
-        ACCESSIBILITY = "accessibility", _("accessibility")
-        LEGAL = "legal", _("legal notices")
-        PRIVACY = "privacy", _("personal data")
-        ECODESIGN = "ecodesign", _("eco-design")
-        HELP = "help", _("help and contact")
         METHOD = "method", _("method")
         KEEP = "keep", _("what must stay")
 
