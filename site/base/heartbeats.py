@@ -46,6 +46,12 @@ def end() -> None:
         Heartbeat.objects.filter(key=_key).delete()
 
 
+def alive(process: str) -> bool:
+    """Whether a process of this kind was heard of lately."""
+    lately = timezone.now() - SILENCE
+    return Heartbeat.objects.filter(process=process, seen_at__gt=lately).exists()
+
+
 def forget_dead(now: datetime) -> int:
     removed, _ = Heartbeat.objects.filter(seen_at__lt=now - KEPT).delete()
     return removed
