@@ -1,21 +1,28 @@
 """Derives Wagtail's rights from memberships, the only source of rights (house rule 3).
 
-An organisation with members has one group. It may edit and publish the pages that belong to
-it, one by one and in every language; its people never get a right on a folder where other
-organisations' pages stand. New pages are made from rows, so nobody needs the right to add.
+An organisation with members has one group, and one more when it has authors. Its people edit and
+publish the pages that belong to it, one by one and in every language; authors edit them and have
+them read again. Nobody gets a right on a folder where other organisations' pages stand, except
+that of adding a page to a list that is open to all writers.
 """
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from base.models import BasePage
 from people.models import Membership, Organisation, User
-from people.policy import organisations_for
+from people.policy import organisations_for, organisations_written_by
 
+PREFIX = "organisation:"
+AUTHORS = ":authors"
 PAGE_RIGHTS = ("change_page", "publish_page")
+AUTHOR_RIGHTS = ("change_page",)
 COLLECTION_RIGHTS = (
     ("wagtailimages", "add_image"),
     ("wagtailimages", "change_image"),
@@ -26,56 +33,122 @@ COLLECTION_RIGHTS = (
 )
 
 
+def _name(organisation: Organisation, suffix: str = "") -> str:
+    return f"{PREFIX}{organisation.pk}{suffix}"
+
+
+def _permission(app_label: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+def collection_of(organisation: Organisation) -> Collection:
+    """Where its images and documents are: the one to which its group has rights."""
+    group = group_of(organisation)
+    held: GroupCollectionPermission = GroupCollectionPermission.objects.filter(group=group)[0]
+    return held.collection
+
+
+def _group(organisation: Organisation, suffix: str) -> tuple[Group, bool]:
+    group, created = Group.objects.get_or_create(name=_name(organisation, suffix))
+    if created:
+        group.permissions.add(_permission("wagtailadmin", "access_admin"))
+        for page in _open_lists():
+            _grant(group, page, ("add_page",))
+    return group, created
+
+
+def _grant_collection(group: Group, collection: Collection) -> None:
+    for app_label, codename in COLLECTION_RIGHTS:
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection, permission=_permission(app_label, codename)
+        )
+
+
 def group_of(organisation: Organisation) -> Group:
     """The group of `organisation`, with its own collection of images and documents."""
-    group, created = Group.objects.get_or_create(name=f"organisation:{organisation.pk}")
+    group, created = _group(organisation, "")
     if created:
-        group.permissions.add(
-            Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-        )
         collection = Collection.get_first_root_node().add_child(name=organisation.name)
-        for app_label, codename in COLLECTION_RIGHTS:
-            GroupCollectionPermission.objects.create(
-                group=group,
-                collection=collection,
-                permission=Permission.objects.get(
-                    content_type__app_label=app_label, codename=codename
-                ),
-            )
+        _grant_collection(group, collection)
+    return group
+
+
+def authors_of(organisation: Organisation) -> Group:
+    """The group of those who write for `organisation` and leave publishing to others."""
+    group, created = _group(organisation, AUTHORS)
+    if created:
+        _grant_collection(group, collection_of(organisation))
+        publishing = group_of(organisation).page_permissions.filter(
+            permission__codename="change_page"
+        )
+        for held in publishing.select_related("page"):
+            _grant(group, held.page, AUTHOR_RIGHTS)
     return group
 
 
 def sync_user(user: User) -> None:
     """Put `user` into the groups of the organisations within reach, and out of all others."""
-    groups = []
-    if not user.is_superuser:
-        # One below without a group has no page yet; its group is made with its first page.
-        held = {m.organisation_id for m in user.memberships.all()}
-        for organisation in organisations_for(user):
-            name = f"organisation:{organisation.pk}"
-            existing = Group.objects.filter(name=name).first()
-            if existing or organisation.pk in held:
-                groups.append(existing or group_of(organisation))
-    keep = user.groups.exclude(name__startswith="organisation:")
+    groups = [] if user.is_superuser else [*_groups_of_members(user), *_groups_of_authors(user)]
+    keep = user.groups.exclude(name__startswith=PREFIX)
     user.groups.set([*keep, *groups])
     if groups and not user.is_staff:
         User.objects.filter(pk=user.pk).update(is_staff=True)
 
 
-def grant_page(page: Page, organisation: Organisation) -> None:
-    """Let the people of `organisation` edit and publish `page`."""
-    group = group_of(organisation)
-    for codename in PAGE_RIGHTS:
+def _groups_of_members(user: User) -> list[Group]:
+    """One below without a group has no page yet; its group is made with its first page."""
+    roles = user.memberships.exclude(role=Membership.Role.AUTHOR)
+    held = set(roles.values_list("organisation_id", flat=True))
+    groups = []
+    for organisation in organisations_for(user):
+        existing = Group.objects.filter(name=_name(organisation)).first()
+        if existing or organisation.pk in held:
+            groups.append(existing or group_of(organisation))
+    return groups
+
+
+def _groups_of_authors(user: User) -> list[Group]:
+    """All within reach: an author is told of no page that waits, so there are few."""
+    publishing = organisations_for(user).values("pk")
+    only = organisations_written_by(user).exclude(pk__in=publishing)
+    return [authors_of(organisation) for organisation in only]
+
+
+def _grant(group: Group, page: Page, codenames: tuple[str, ...]) -> None:
+    for codename in codenames:
         GroupPagePermission.objects.get_or_create(
-            group=group,
-            page=page,
-            permission=Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=codename
-            ),
+            group=group, page=page, permission=_permission("wagtailcore", codename)
         )
+
+
+def grant_page(page: Page, organisation: Organisation) -> None:
+    """Let the people of `organisation`, and of no other, edit and publish `page`."""
+    group = group_of(organisation)
+    authors = Group.objects.filter(name=_name(organisation, AUTHORS)).first()
+    own = [group.pk, *([authors.pk] if authors else [])]
+    others = GroupPagePermission.objects.filter(page=page, group__name__startswith=PREFIX)
+    others.exclude(group__in=own).delete()
+    _grant(group, page, PAGE_RIGHTS)
+    if authors:
+        _grant(authors, page, AUTHOR_RIGHTS)
     above = [organisation.pk, *organisation.get_ancestors().values_list("pk", flat=True)]
-    for user in User.objects.filter(memberships__organisation__in=above).distinct():
+    publishing = Q(memberships__organisation__in=above) & ~Q(
+        memberships__role=Membership.Role.AUTHOR
+    )
+    for user in User.objects.filter(publishing, is_superuser=False).distinct():
         user.groups.add(group)
+
+
+def _open_lists() -> list[Page]:
+    models = [model for model in apps.get_models() if issubclass(model, BasePage)]
+    types = [ContentType.objects.get_for_model(model) for model in models if model.open_to_writers]
+    return list(Page.objects.filter(content_type__in=types))
+
+
+def open_list(page: Page) -> None:
+    """Let every organisation's people add pages of their own below `page`."""
+    for group in Group.objects.filter(name__startswith=PREFIX):
+        _grant(group, page, ("add_page",))
 
 
 def _membership_changed(sender: type[Any], instance: Membership, **kwargs: Any) -> None:
@@ -84,12 +157,28 @@ def _membership_changed(sender: type[Any], instance: Membership, **kwargs: Any) 
         sync_user(user)
 
 
-def _page_made(sender: type[Any], instance: Any, created: bool, **kwargs: Any) -> None:
-    if created and isinstance(instance, BasePage) and instance.owner_organisation is not None:
-        grant_page(instance, instance.owner_organisation)
+def _page_saved(sender: type[Any], instance: Any, created: bool, **kwargs: Any) -> None:
+    if not isinstance(instance, BasePage):
+        return
+    if created and instance.open_to_writers:
+        open_list(instance)
+    owner = instance.owner_organisation
+    # A page that names its organisation itself may be given to another.
+    if owner is not None and (created or hasattr(instance, "organisation_id")):
+        grant_page(instance, owner)
+        # Wagtail would let who began a page go on with it after leaving the organisation.
+        Page.objects.filter(pk=instance.pk, owner__isnull=False).update(owner=None)
+
+
+def _renamed(sender: type[Any], instance: Organisation, created: bool, **kwargs: Any) -> None:
+    """The library bears the organisation's name, whatever it is today."""
+    held = GroupCollectionPermission.objects.filter(group__name=_name(instance))
+    if not created:
+        Collection.objects.filter(pk__in=held.values("collection")).update(name=instance.name)
 
 
 def connect() -> None:
     post_save.connect(_membership_changed, sender=Membership, dispatch_uid="rights.membership")
     post_delete.connect(_membership_changed, sender=Membership, dispatch_uid="rights.leave")
-    post_save.connect(_page_made, dispatch_uid="rights.page")
+    post_save.connect(_page_saved, dispatch_uid="rights.page")
+    post_save.connect(_renamed, sender=Organisation, dispatch_uid="rights.name")

@@ -19,7 +19,7 @@ from wagtail.permissions import page_permission_policy
 from base.hooks import starts, todos, why_kept
 
 # Wagtail's own tools that serve who runs the installation, not who prepares a day.
-HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "documents", "snippets"}
+HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "snippets"}
 
 
 @hooks.register("construct_main_menu")
@@ -60,6 +60,12 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Counts of all organisations' pages and images are nobody's business."""
     if not request.user.is_superuser:
         items.clear()
+
+
+@hooks.register("construct_explorer_page_queryset")
+def own_drafts_only(parent: Page, pages: Any, request: HttpRequest) -> Any:
+    """A list that is open to all writers shows what is public and one's own drafts."""
+    return own_pages_only(pages, request)
 
 
 @hooks.register("construct_page_chooser_queryset")

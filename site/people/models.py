@@ -105,6 +105,8 @@ class Membership(models.Model):
         ADMINISTRATOR = "administrator", _("Administrator")
         EDITOR = "editor", _("Editor")
         ORGANISER = "organiser", _("Organiser")
+        # Writes pages, which others publish.
+        AUTHOR = "author", _("Author")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")

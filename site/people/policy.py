@@ -5,21 +5,33 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from people.models import Organisation, User
+from people.models import Membership, Organisation, User
 
 Row = TypeVar("Row", bound=Model)
 
 
-def organisations_for(user: User | AnonymousUser) -> QuerySet[Organisation]:
-    """The organisations in which `user` holds a role, with all that stand below them."""
+def _within(user: User | AnonymousUser, roles: Q) -> QuerySet[Organisation]:
     if not isinstance(user, User) or not user.is_active:
         return Organisation.objects.none()
     if user.is_superuser:
         return Organisation.objects.all()
     within = Q(pk__in=[])
-    for path in user.memberships.values_list("organisation__path", flat=True):
+    for path in user.memberships.filter(roles).values_list("organisation__path", flat=True):
         within |= Q(path__startswith=path)
     return Organisation.objects.filter(within)
+
+
+def organisations_for(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The organisations in which `user` holds a role, with all that stand below them.
+
+    An author is none of them: who only writes pages neither sees nor changes rows.
+    """
+    return _within(user, ~Q(role=Membership.Role.AUTHOR))
+
+
+def organisations_written_by(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The organisations for which `user` may write pages, be it as an author only."""
+    return _within(user, Q())
 
 
 def organisation_ids(user: User | AnonymousUser) -> list[int]:

@@ -1,0 +1,3 @@
+from pages import letters
+
+letters.silence_wagtail()
