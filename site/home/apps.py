@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +9,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from base.hooks import register_door, register_footer
+        from base.hooks import register_door, register_footer, register_sweep
+        from home import indexing, search
         from home.footer import site_plan
 
         register_door("organise", _("Organise"), "home.OrganisePage", order=40)
         register_footer(site_plan)
+        register_sweep("home.search", timedelta(minutes=10).total_seconds(), indexing.sweep)
+        indexing.connect()
+        search.register()

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from base.blocks import BodyBlock
 from base.models import BasePage
@@ -31,6 +32,9 @@ class HomePage(BasePage):
         "cleanup.CampaignIndexPage",
         "home.OrganisePage",
         "institution.PlainPage",
+        "pages.GuideIndexPage",
+        "pages.ArticleIndexPage",
+        "pages.StandardPage",
     ]
     template = "home/home_page.html"
 
@@ -57,3 +61,26 @@ class OrganisePage(BasePage):
     class Meta:
         verbose_name = _("page for organisers")
         verbose_name_plural = _("pages for organisers")
+
+
+class SearchEntry(models.Model):
+    """What the search knows of a page: its words, made anew whenever it is published.
+
+    On PostgreSQL a column `vector`, which Django does not know, holds their stems (migration).
+    """
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="search_entry")
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=10, db_index=True)
+    title = models.CharField(max_length=255)
+    text = models.TextField()
+    # Folded, each word after one space: “ mot” begins a word (base.seeking).
+    words = models.TextField()
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("page known to the search")
+        verbose_name_plural = _("pages known to the search")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,5 +1,6 @@
-from home.models import HomePage, OrganisePage
+from home.models import HomePage, OrganisePage, SearchEntry
 from privacy.registry import register
 
 register(HomePage, "none")
 register(OrganisePage, "none")
+register(SearchEntry, "none")

@@ -1,19 +1,36 @@
-/* The first teams on the front page, which may carry two kilobytes of script: the same frames as
-   live.js follows, without its announcements and marks. By a socket, else by asking. */
+/* The first teams on the front page, which may carry two kilobytes of script: the contract of
+   live.js and its words, without announcements and marks; the same tests hold both. */
 const root = document.querySelector("[data-live]")
 const one = name => root.querySelector(`[data-${name}]`)
 const state = one("live-state"), pause = one("live-pause"), rows = one("board").tBodies[0].rows
-const path = `live/${root.dataset.live}/?lang=${document.documentElement.lang}`
-const relative = new Intl.RelativeTimeFormat(document.documentElement.lang)
-let heard = Date.now(), shown = Number(root.dataset.liveRevision), mode = "late"
-let socket, timer, paused
+const lang = document.documentElement.lang
+const path = `live/${root.dataset.live}/?lang=${lang}`
+const span = new Intl.RelativeTimeFormat(lang)
+const jitter = ms => ms * (0.5 + Math.random())
+const timers = {}
+let heard = Date.now(), shown = Number(root.dataset.liveRevision), mode, pace = 1200, fails = 0
+let socket, paused, polling
 
 const put = (element, text) => text !== null && element && (element.textContent = text)
+const after = (name, ms, act) => {
+  clearTimeout(timers[name])
+  timers[name] = setTimeout(act, ms)
+}
 
-function show(frame) {
+function tell(to) {
+  mode = to ?? mode
+  if (!mode) return
+  const age = Math.max(1, Math.round((Date.now() - heard) / 1e3))
+  const ago = age < 90 ? [-age, "second"] : [-Math.round(age / 60), "minute"]
+  const words = state.dataset[mode].replace("{ago}", span.format(...ago))
+  if (state.textContent !== words) state.textContent = words
+  if (mode !== "on" && !document.hidden) after("tell", 1e3, tell)
+}
+
+function show(frame, first) {
   heard = Date.now()
-  if (frame.fetch || frame.beat) return ask()
-  if (frame.revision === shown) return
+  if (frame.revision === shown || (frame.revision < shown && !first)) return
+  if (frame.fetch || frame.beat) return after("fetch", jitter(600), () => ask(first).catch(() => {}))
   shown = frame.revision
   put(one("board-total"), frame.total)
   put(one("board-people"), frame.people)
@@ -30,46 +47,79 @@ function show(frame) {
   })
 }
 
-async function ask() {
-  try {
-    show(await (await fetch("/" + path)).json())
-    if (mode !== "on") mode = "late"
-  } catch {
-    mode = "lost"
-  }
+async function ask(first) {
+  const answer = await fetch("/" + path, { cache: "no-cache" })
+  if (!answer.ok) throw answer.status
+  const frame = await answer.json()
+  if (!paused) show(frame, first)
 }
 
-function begin() {
+async function poll() {
+  let to = pace > 2e3 ? "crowded" : "late"
+  await ask(true).catch(() => { to = "lost" })
+  if (!polling) return
+  if (mode === "lost" && to !== mode) after("connect", jitter(1e3), connect)
+  tell(to)
+  after("poll", jitter(pace), poll)
+}
+
+function rest() {
+  Object.values(timers).forEach(clearTimeout)
+  socket?.close()
+  socket = polling = null
+  fails = 0
+}
+
+function lose(code) {
   socket?.close()
   socket = null
-  clearTimeout(timer)
-  if (paused || document.hidden) return
-  const mine = socket = new WebSocket(`${location.origin.replace("http", "ws")}/ws/${path}`)
-  mine.onmessage = event => {
-    mode = "on"
-    show(JSON.parse(event.data))
+  fails++
+  if ([4403, 4404].includes(code)) return rest(), tell("ended")
+  const full = [4013, 4029].includes(code)
+  pace = full ? 5e3 : 1200
+  if (!polling) {
+    polling = fails > 1 || full
+    polling ? poll() : tell("lost")
   }
-  mine.onclose = event => {
+  after("connect", jitter(full ? 6e4 : Math.min(3e4, 500 * 2 ** fails)), connect)
+}
+
+function connect() {
+  if (paused || document.hidden || socket) return
+  const mine = socket = new WebSocket(`${location.origin.replace("http", "ws")}/ws/${path}`)
+  let first = true
+  after("quiet", 15e3, lose)
+  mine.onclose = event => mine === socket && lose(event.code)
+  mine.onmessage = event => {
     if (mine !== socket) return
-    mode = "late"
-    ask()
-    // 4013: the room is full, so ask less often.
-    timer = setTimeout(begin, (event.code === 4013 ? 5e3 : 1e3) + Math.random() * 800)
+    after("quiet", 45e3, lose)
+    fails = 0
+    polling = false
+    clearTimeout(timers.poll)
+    show(JSON.parse(event.data), first)
+    first = false
+    tell("on")
   }
 }
 
-setInterval(() => {
-  const ago = relative.format(-Math.max(1, Math.round((Date.now() - heard) / 1e3)), "second")
-  const words = state.dataset[paused ? "paused" : mode].replace("{ago}", ago)
-  if (state.textContent !== words) state.textContent = words
-}, 1e3)
+function decide() {
+  rest()
+  tell(paused ? "paused" : "late")
+  connect()
+}
 
 const words = [pause.textContent, pause.dataset.resume]
 pause.hidden = false
 pause.onclick = () => {
   paused = !paused
-  pause.textContent = words[Number(paused)]
-  begin()
+  pause.textContent = words[+paused]
+  decide()
 }
-document.addEventListener("visibilitychange", begin)
-begin()
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return after("hide", 1e4, rest)
+  clearTimeout(timers.hide)
+  socket || polling ? tell() : decide()
+})
+addEventListener("online", decide)
+addEventListener("offline", () => socket && lose())
+connect()
