@@ -21,6 +21,7 @@ from base.viewsets import GuardedViewSet, OwnedIndexView
 from courses import pages, panels
 from courses.editing import CourseForm, QuestionForm, StayingForm
 from courses.models import Course, Question, QuestionBank
+from facts import panels as facts_panels
 
 
 class CourseDeleteView(DeleteRowView):
@@ -131,10 +132,16 @@ class QuestionViewSet(GuardedViewSet):
         "lesson",
         "bank",
         Column("retired", label=_("retired"), accessor=retired_in_words, sort_key="retired"),
+        facts_panels.FlagColumn("figures", label=_("Figures")),
     ]
     list_filter: ClassVar[list[str]] = ["kind", "retired"]
     search_fields: ClassVar[list[str]] = ["prompt_fr", "prompt_en", "prompt_es"]
     panels: ClassVar[list[Any]] = [
+        ReadPanel(
+            "facts/admin/review_panel.html",
+            facts_panels.review,
+            heading=_("Figures to read again"),
+        ),
         short_text("prompt_fr"),
         FieldPanel("kind"),
         InlinePanel(

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("live.plain_urls")),
     path("", include("mail.plain_urls")),
     path("", include("home.plain_urls")),
+    path("", include("facts.plain_urls")),
 ]
 
 if settings.MEDIA_SERVE:
@@ -31,6 +32,8 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )
+    path("chiffres/", include("facts.urls")),
+    path("", include("attestations.urls")),
 
 handler400 = "base.errors.bad_request"
 handler403 = "base.errors.forbidden"

@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.signals import request_started
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,14 +13,23 @@ class FactsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from base import hooks
-        from facts import register, rows, tokens, uses
+        from base import hooks, revision
+        from facts import footer, letters, register, rows, todo, tokens, uses
 
         register.shipped()  # a wrong data file stops the start, not a reader's page
         register.read_from(rows.current)
+        request_started.connect(rows.forget, dispatch_uid="facts.forget")
         uses.connect()
+        revision.quiet("facts.FactUse")
         hooks.register_words(tokens.render)
         hooks.register_check(tokens.check)
+        hooks.register_footer(footer.links)
+        hooks.register_plan(_("Figures"), footer.plan)
+        todo.register()
+        letters.register_kind()
+        hooks.register_sweep(
+            "facts.expired", timedelta(hours=6).total_seconds(), letters.sweep, process="worker"
+        )
         hooks.register_sweep(
             "facts.index", timedelta(days=1).total_seconds(), uses.rebuild, process="worker"
         )

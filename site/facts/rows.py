@@ -1,7 +1,8 @@
 """Reads the register from its rows: all of them at once, kept in the process while they stay.
 
-Once a second at most, a query asks whether they are still the same; so an edit in one process
-shows within a second in every other. When the database does not answer, what is known is shown.
+One small query in each request (elsewhere, once a second) asks whether they are still the same, so
+that an edit shows at the next request in every process. When the database does not answer, what is
+known is shown.
 """
 
 import logging
@@ -34,8 +35,8 @@ class _Known:
 _known = _Known()
 
 
-def forget() -> None:
-    """Look again at the next figure: a row was written here."""
+def forget(**_signal: Any) -> None:
+    """Look again at the next figure: a row was written here, or a request begins."""
     _known.until = 0.0
 
 

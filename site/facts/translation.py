@@ -8,4 +8,4 @@ from facts.models import Fact
 @register(Fact)
 class FactTranslation(TranslationOptions):
     fields = ("words", "scope", "source_name", "source_note")
-    required_languages = {"default": ("words", "source_name")}
+    required_languages = {"fr": ("words", "source_name"), "default": ()}

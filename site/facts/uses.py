@@ -5,7 +5,7 @@ inline rows (the answers of a question) with it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -162,6 +162,20 @@ def to_review_of(instance: models.Model, today: date) -> list[register.Fact]:
         used[language].add(slug)
     late = {s for slugs in used.values() for s in slugs if _is_late(s, slugs, today)}
     return [register.get(slug) for slug in sorted(late)]
+
+
+def objects_of(keys: Iterable[Key]) -> dict[Key, models.Model]:
+    """The pages and rows of these keys, one query for each kind of them."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for kind, pk in keys:
+        by_type[kind].append(pk)
+    found: dict[Key, models.Model] = {}
+    for kind, pks in by_type.items():
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if model is not None:
+            for row in model._default_manager.filter(pk__in=pks):
+                found[kind, row.pk] = row
+    return found
 
 
 def _saved(sender: type[models.Model], instance: models.Model, **options: Any) -> None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses import pages, panels
@@ -240,16 +242,17 @@ def test_pages_of_courses_are_made_from_rows_only() -> None:
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_lists_cost_the_same_queries(
-    staff: Client, city: Organisation, number: int, django_assert_num_queries: Any
-) -> None:
+def test_lists_cost_the_same_queries(staff: Client, city: Organisation, number: int) -> None:
     bank = make_bank(city)
     for _ in range(number):
         make_course(bank=bank, lessons=1, questions=1)
-    for name, queries in (("course_rows", 39), ("questions", 39)):
+    # Menus ask on behalf of other rooms: here counts what these lists ask themselves.
+    for name, queries in (("course_rows", 2), ("questions", 4)):
         staff.get(url(f"{name}:index"))
-        with django_assert_num_queries(queries):
+        with CaptureQueriesContext(connection) as asked:
             staff.get(url(f"{name}:index"))
+        tables = [q["sql"] for q in asked if '"courses_' in q["sql"] or '"facts_' in q["sql"]]
+        assert len(tables) == queries, "\n".join(tables)
 
 
 @pytest.mark.parametrize("lessons", [1, 30])

@@ -1,0 +1,122 @@
+"""What the public register shows of a figure. Reads the register, no table."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from facts import register, tokens
+from facts.models import Fact
+
+PER_PAGE = 20
+
+
+def current() -> list[register.Fact]:
+    """The figures that hold; outdated ones are told in the history of what replaced them."""
+    return [fact for fact in register.all_facts() if not fact.is_outdated]
+
+
+def history(fact: register.Fact) -> list[register.Fact]:
+    """What this figure replaced, and what that had replaced before."""
+    found: list[register.Fact] = []
+    waiting = [fact.slug]
+    while waiting:
+        slug = waiting.pop()
+        older = [one for one in register.all_facts() if one.successor == slug and one not in found]
+        found += older
+        waiting += [one.slug for one in older]
+    return found
+
+
+def address(fact: register.Fact) -> str:
+    """Where the register shows it: an outdated figure at the one that replaced it."""
+    shown = fact
+    while shown.successor and (after := register.find(shown.successor)) is not None:
+        shown = after
+    beside = [one.slug for one in current() if one.theme == shown.theme]
+    page = beside.index(shown.slug) // PER_PAGE + 1 if shown.slug in beside else 1
+    where = reverse("facts_public:theme", args=[shown.theme])
+    return f"{where}{f'?page={page}' if page > 1 else ''}#{shown.slug}"
+
+
+def entry(fact: register.Fact, language: str) -> dict[str, Any]:
+    scope = fact.scope[language]
+    return {
+        "slug": fact.slug,
+        "figure": tokens.render(f"{{fait:{fact.slug}:valeur}}", language),
+        "words": fact.words[language],
+        "about": ". ".join(
+            part
+            for part in (
+                scope[:1].upper() + scope[1:],
+                str(fact.year or ""),
+                fact.source.note[language].rstrip("."),
+            )
+            if part
+        ),
+        "source": tokens.source_name(fact, language),
+        "url": fact.url,
+        "licence": Fact.Licence(fact.licence).label,
+        "due": fact.needs_review(timezone.localdate()),
+        "review": date_format(fact.review, "YEAR_MONTH_FORMAT"),
+        "history": [
+            _("%(figure)s: %(words)s (%(source)s)")
+            % {
+                "figure": old.figure(language),
+                "words": old.words[language],
+                "source": tokens.source_name(old, language),
+            }
+            for old in history(fact)
+        ],
+    }
+
+
+def search(asked: str, theme: str, language: str) -> list[register.Fact]:
+    """Figures that hold every word that was asked, without regard to accents."""
+    words = folded(asked).split()
+    return [
+        fact
+        for fact in current()
+        if theme in ("", fact.theme)
+        and all(word in folded(" ".join(_said(fact, language))) for word in words)
+    ]
+
+
+def _said(fact: register.Fact, language: str) -> Iterator[str]:
+    yield from (fact.slug, fact.words[language], fact.scope[language], fact.figure(language))
+    yield from (fact.source.name[language], fact.source.note[language], str(fact.year or ""))
+    for old in history(fact):
+        yield from (old.words[language], old.figure(language))
+
+
+def folded(text: str) -> str:
+    flat = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in flat if not unicodedata.combining(character))
+
+
+def plain(fact: register.Fact) -> dict[str, Any]:
+    """The figure as data, numbers as they are written: “4.4” is not a float."""
+    return {
+        "slug": fact.slug,
+        "theme": fact.theme,
+        "value": f"{fact.value:f}",
+        "value_high": None if fact.value_high is None else f"{fact.value_high:f}",
+        "unit": fact.unit,
+        "words": dict(fact.words),
+        "scope": dict(fact.scope),
+        "year": fact.year,
+        "source": {
+            "name": dict(fact.source.name),
+            "date": fact.source.date,
+            "note": dict(fact.source.note),
+        },
+        "url": fact.url,
+        "licence": fact.licence,
+        "review": fact.review.isoformat(),
+        "status": fact.status,
+        "successor": fact.successor,
+    }
