@@ -1,46 +1,22 @@
-"""live.js in Chromium: pause, a tab out of sight, words said now and then."""
+"""live.js in Chromium: frames for the page, words said now and then, marks only where wanted."""
 
 import json
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from live import frames
 from tests.browser import Window
+from tests.live.stage import CAMPAIGN, Server
+from tools.freshness import ROOT
 
 pytestmark = pytest.mark.browser
 
-CAMPAIGN = "/fr/trier/tri-numerique-de-clairvigne/"
-HIDE = """() => {
-  Object.defineProperty(document, "hidden", { value: true, configurable: true })
-  document.dispatchEvent(new Event("visibilitychange"))
-}"""
-SHOW = HIDE.replace("value: true", "value: false")
 LISTEN = """() => {
   window.seen = []
   document.addEventListener("live:frame", event => window.seen.push(event.detail.revision))
 }"""
-
-
-class Server:
-    """Stands at the other end of the page's sockets, so that a test says what comes and when."""
-
-    def __init__(self) -> None:
-        self.sockets: list[WebSocketRoute] = []
-        self.closed = 0
-
-    def open(self, socket: WebSocketRoute) -> None:
-        self.sockets.append(socket)
-        socket.on_close(lambda code, reason: self.count_closed())
-        self.say(revision=1_000_000)
-
-    def count_closed(self) -> None:
-        self.closed += 1
-
-    def say(self, **frame: Any) -> None:
-        usual: dict[str, Any] = {"total": "1,0", "people": "", "percent": None, "rows": []}
-        self.sockets[-1].send(json.dumps({**usual, **frame}))
 
 
 @pytest.fixture
@@ -50,36 +26,16 @@ def server() -> Server:
 
 @pytest.fixture
 def board(window: Window, server: Server) -> Page:
-    context = window()
-    context.route_web_socket(re.compile("/ws/live/"), server.open)
+    return opened(window(), server)
+
+
+def opened(context: BrowserContext, server: Server) -> Page:
+    server.behind(context)
     page = context.new_page()
     page.goto(CAMPAIGN)
     expect(page.locator("[data-live-state]")).to_have_text("En direct")
     page.evaluate(LISTEN)
     return page
-
-
-def test_pause_closes_and_resume_opens_again(board: Page, server: Server) -> None:
-    button = board.locator("[data-live-pause]")
-    button.click()
-    expect(button).to_have_text("Reprendre")
-    expect(board.locator("[data-live-state]")).to_have_text(re.compile("^En pause, .*seconde"))
-    board.wait_for_timeout(300)
-    assert (len(server.sockets), server.closed) == (1, 1)
-    button.click()
-    expect(button).to_have_text("Pause")
-    expect(board.locator("[data-live-state]")).to_have_text("En direct")
-    assert len(server.sockets) == 2
-
-
-def test_out_of_sight_it_rests(board: Page, server: Server) -> None:
-    board.evaluate(HIDE)
-    board.wait_for_timeout(2_000)
-    assert (len(server.sockets), server.closed) == (1, 1)
-    board.evaluate(SHOW)
-    expect(board.locator("[data-live-state]")).to_have_text("En direct")
-    board.wait_for_timeout(300)
-    assert len(server.sockets) == 2
 
 
 def test_late_frames_are_ignored_but_a_new_connection_may_begin_anew(
@@ -89,7 +45,7 @@ def test_late_frames_are_ignored_but_a_new_connection_may_begin_anew(
         server.say(revision=revision)
     board.wait_for_timeout(300)
     assert board.evaluate("() => window.seen") == [1_000_002, 1_000_003]
-    server.sockets[-1].close(code=4500)
+    server.close(4500)
     board.wait_for_timeout(2_500)
     # The first of the second connection is older: the database was restored meanwhile.
     assert board.evaluate("() => window.seen") == [1_000_002, 1_000_003, 1_000_000]
@@ -106,7 +62,46 @@ def test_a_sentence_at_most_each_fifteen_seconds(board: Page, server: Server) ->
     expect(voice).to_have_text("Trois", timeout=15_000)
 
 
-def test_who_may_not_watch_does_not_insist(board: Page, server: Server) -> None:
-    server.sockets[-1].close(code=4403)
-    board.wait_for_timeout(4_000)
-    assert len(server.sockets) == 1
+def test_a_reader_of_screens_hears_that_the_connection_was_lost_and_is_back(
+    board: Page, server: Server
+) -> None:
+    voice = board.locator("[data-live-announce]")
+    expect(voice).to_be_empty()
+    server.close(4500)
+    expect(voice).to_have_text(re.compile("^Connexion perdue, mis à jour il y a . seconde"))
+    expect(board.locator("[data-live-state]")).to_have_text("En direct")
+    assert "perdue" in voice.inner_text()
+    expect(voice).to_have_text("En direct", timeout=16_000)
+
+
+def test_the_script_is_within_its_five_kilobytes_as_it_is_written() -> None:
+    budget = json.loads((ROOT / "budgets.json").read_text())["live"]
+    assert (ROOT / "site/live/static/live/live.js").stat().st_size <= budget["script"]
+    assert budget["frame"] == frames.SOCKET_LIMIT
+
+
+MOVE = """() => {
+  const rows = [...document.querySelectorAll("[data-board] tbody tr")]
+  const octets = row => row.dataset.octets === undefined ? null : 9_900_000_000
+  return rows.map((row, place) => [+row.dataset.team, place + 1, 50, "9,9", octets(row)])
+}"""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_change_is_marked_by_words_and_by_a_ground_only_where_wanted(
+    window: Window, server: Server, motion: str
+) -> None:
+    page = opened(window(reduced_motion=motion), server)
+    server.say(revision=1_000_001, rows=page.evaluate(MOVE), total="2,0")
+    expect(page.locator("tbody small").first).to_be_visible()
+    assert (page.locator("tr.fresh").count() > 0) is (motion == "no-preference")
+    assert page.evaluate("() => document.getAnimations().length") == 0
+    expect(page.locator("tbody small")).to_have_count(0, timeout=4_000)
+
+
+def test_a_table_that_does_not_ask_for_marks_has_none(window: Window, server: Server) -> None:
+    page = opened(window(), server)
+    page.evaluate("() => document.querySelector('[data-board]').removeAttribute('data-plus')")
+    server.say(revision=1_000_001, rows=page.evaluate(MOVE), total="2,0")
+    expect(page.locator("[data-board-total]")).to_have_text("2,0")
+    assert page.locator("tbody small, tr.fresh").count() == 0

@@ -1,6 +1,8 @@
 /* Keeps the board of a page in step with the frames that live.js receives: figures, order, and for
-   three seconds a mark with words on each row that changed. Nothing rolls, nothing slides. */
+   three seconds a mark with words on each row that changed. Nothing rolls, nothing slides. Marks are
+   for tables with data-plus; who asks for less motion gets their words without the ground. */
 const FRESH = 3e3
+const calm = matchMedia("(prefers-reduced-motion: reduce)")
 const table = document.querySelector("[data-board]")
 const timers = new WeakMap()
 
@@ -26,7 +28,7 @@ function mark(row, change) {
   const head = row.querySelector("th")
   const note = head.querySelector("small") ?? head.appendChild(document.createElement("small"))
   note.textContent = words
-  row.classList.add("fresh")
+  if (!calm.matches) row.classList.add("fresh")
   clearTimeout(timers.get(row))
   timers.set(row, setTimeout(() => {
     row.classList.remove("fresh")
@@ -45,7 +47,7 @@ function update(row, rank, percent, go, octets) {
   put(row.querySelector(".proof"), octets ? table.dataset.declared : "–")
   const before = row.dataset.octets
   row.dataset.octets = octets
-  if (before !== undefined && Number(before) !== octets) mark(row, octets - Number(before))
+  if (table.dataset.plus && before !== undefined && Number(before) !== octets) mark(row, octets - Number(before))
 }
 
 /* The hall and the front page show a few teams of many: rows come and go, their frame brings the
