@@ -58,6 +58,8 @@ class CourseForm(StayingForm):
 
 
 class QuestionForm(OwnedForm):
+    bare = frozenset({"unit_fr", "unit_en", "unit_es"})
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.for_user is not None:

@@ -16,11 +16,13 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def new_sources(context: template.Context, blocks: Iterable[Any]) -> list[tuple[Any, str]]:
-    """Sources of these blocks that the page has not told yet: each is told once."""
+def new_sources(
+    context: template.Context, blocks: Iterable[Any], above: str = ""
+) -> list[tuple[Any, str]]:
+    """Sources of these blocks, and of the text above them, that the page has not told yet."""
     memory: Any = context.render_context  # of this rendering, unlike the template
     told: set[str] = memory.setdefault("told_sources", set())
-    found = tokens.sources([block.value for block in blocks], get_language() or "fr")
+    found = tokens.sources([above, *(block.value for block in blocks)], get_language() or "fr")
     fresh = [(fact, line) for fact, line in found if fact.slug not in told]
     told.update(fact.slug for fact, _line in fresh)
     return fresh

@@ -98,6 +98,7 @@ _footers: list[Callable[[HttpRequest], Iterable[Link]]] = []
 _keepers: list[Callable[[Page], str]] = []
 _words: list[Callable[[str, str], str]] = []
 _checks: list[Callable[[str], None]] = []
+_plain: list[Callable[[str, str], str]] = []
 _searches: dict[str, Search] = {}
 _sections: list[Section] = []
 
@@ -206,3 +207,14 @@ def check_words(text: str) -> None:
     """Ask every room about a text that is being saved; the first refusal is raised."""
     for function in _checks:
         function(text)
+
+
+def register_plain(function: Callable[[str, str], str]) -> None:
+    """Have texts without markup, a card's or a description, pass through `function`."""
+    _plain.append(function)
+
+
+def plain(text: str, language: str) -> str:
+    for function in _plain:
+        text = function(text, language)
+    return text

@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 from wagtail.search import index
 
+from base import hooks
 from base.texts import WordsPageForm
 from people.models import Organisation
 
@@ -51,7 +53,7 @@ class BasePage(Page):
 
     @property
     def card_text(self) -> str:
-        return self.introduction
+        return hooks.plain(self.introduction, get_language() or "fr")
 
     @property
     def card_meta(self) -> str:
@@ -64,7 +66,7 @@ class BasePage(Page):
     @property
     def description(self) -> str:
         """For search engines: the field meant for it, else the introduction."""
-        return self.search_description or self.introduction[:300]
+        return self.search_description or self.card_text[:300]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         request.served_page = self  # type: ignore[attr-defined]  # read by the context processor

@@ -3,11 +3,12 @@
 What is refused is said at its own field; `hooks.register_check` says who judges.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -15,6 +16,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from base import hooks
+
+FIGURE = "{fait:"
 
 
 def refused(text: str) -> ValidationError | None:
@@ -55,22 +58,36 @@ def _leaf(block: blocks.Block, value: Any) -> ValidationError | None:
     return refused(f"{{fait:{text}}}" if block.name.endswith("fact") else text)
 
 
-def check_form(form: BaseForm) -> None:
-    """Refuse what nothing could show, each at its own field of a form that is clean otherwise."""
+def check_form(form: BaseForm, bare: Container[str] = ()) -> None:
+    """Refuse what nothing could show, each at its own field of a form that is clean otherwise.
+
+    In the fields of `bare` no figure is shown at all.
+    """
     for name, value in list(form.cleaned_data.items()):
         refusal = None
         if isinstance(value, str):
             refusal = refused(value)
+            if refusal is None and name in bare and FIGURE in value:
+                refusal = ValidationError(_("No figure can be shown here. Quote it in the text."))
         elif isinstance(value, blocks.StreamValue):
             refusal = problem(value.stream_block, value)
         if refusal is not None:
             form.add_error(name, refusal)
 
 
+class Everything:
+    """Contains any name: a row's short words stand in lists, titles and letters as they are."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 class WordsPageForm(WagtailAdminPageForm):
     """The form of every page."""
 
+    bare = frozenset({"title", "slug", "seo_title", "search_description"})
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        check_form(self)
+        check_form(self, self.bare)
         return cleaned

@@ -5,7 +5,7 @@ guards nothing: here every view that names a row asks `people.policy` for that v
 every list shows only rows of one's own organisations.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -68,9 +68,12 @@ class OwnedForm(WagtailAdminModelForm):
             if len(first) == 1:
                 self.fields["organisation"].initial = first[0].pk
 
+    # In which fields no figure is shown: all, unless the room renders them.
+    bare: ClassVar[Container[str]] = texts.Everything()
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        texts.check_form(self)
+        texts.check_form(self, self.bare)
         return cleaned
 
     def is_valid(self) -> bool:
@@ -81,7 +84,7 @@ class OwnedForm(WagtailAdminModelForm):
             for formset in getattr(self, "formsets", {}).values():
                 for row in formset.forms:
                     if row not in formset.deleted_forms:
-                        texts.check_form(row)
+                        texts.check_form(row, self.bare)
             valid = super().is_valid()
         return valid
 

@@ -22,6 +22,7 @@ class FactsConfig(AppConfig):
         uses.connect()
         revision.quiet("facts.FactUse")
         hooks.register_words(tokens.render)
+        hooks.register_plain(tokens.plain)
         hooks.register_check(tokens.check)
         hooks.register_footer(footer.links)
         hooks.register_plan(_("Figures"), footer.plan)

@@ -1,7 +1,5 @@
 """What the public register shows of a figure. Reads the register, no table."""
 
-import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from base import seeking
 from facts import register, tokens
 from facts.models import Fact
 
@@ -76,26 +75,24 @@ def entry(fact: register.Fact, language: str) -> dict[str, Any]:
 
 
 def search(asked: str, theme: str, language: str) -> list[register.Fact]:
-    """Figures that hold every word that was asked, without regard to accents."""
-    words = folded(asked).split()
+    """Figures that hold every word that was asked, without regard to accents or plurals."""
+    wanted = seeking.terms(asked)
+    if asked and not wanted:
+        return []
     return [
         fact
         for fact in current()
         if theme in ("", fact.theme)
-        and all(word in folded(" ".join(_said(fact, language))) for word in words)
+        and (not wanted or seeking.matches(seeking.searchable(_said(fact, language)), wanted))
     ]
 
 
-def _said(fact: register.Fact, language: str) -> Iterator[str]:
-    yield from (fact.slug, fact.words[language], fact.scope[language], fact.figure(language))
-    yield from (fact.source.name[language], fact.source.note[language], str(fact.year or ""))
+def _said(fact: register.Fact, language: str) -> str:
+    parts = [fact.slug, fact.words[language], fact.scope[language], fact.figure(language)]
+    parts += [fact.source.name[language], fact.source.note[language], str(fact.year or "")]
     for old in history(fact):
-        yield from (old.words[language], old.figure(language))
-
-
-def folded(text: str) -> str:
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in flat if not unicodedata.combining(character))
+        parts += [old.words[language], old.figure(language)]
+    return " ".join(parts)
 
 
 def plain(fact: register.Fact) -> dict[str, Any]:

@@ -9,14 +9,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Count, Max, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base import hooks, seeking
 from base.hooks import Found
+from facts import listing, tokens
 from facts import register as facts_register
-from facts import tokens
 from home import indexing, public
 from home.models import SearchEntry
 
@@ -102,10 +101,6 @@ def pages(kind: str, query: str, language: str) -> Iterable[Found]:
 def facts(query: str, language: str) -> Iterable[Found]:
     """Figures of the register by what they measure, whom they concern and who says so."""
     wanted = seeking.terms(query)
-    try:
-        address = reverse("facts:register")
-    except NoReverseMatch:
-        return
     for fact in facts_register.all_facts():
         words, scope = fact.words[language], fact.scope[language]
         source = tokens.source_name(fact, language)
@@ -114,7 +109,7 @@ def facts(query: str, language: str) -> Iterable[Found]:
             continue
         title = _("%(figure)s: %(words)s") % {"figure": fact.figure(language), "words": words}
         score = seeking.score(title, searched, wanted)
-        yield Found(title, f"{address}#{fact.slug}", scope, meta=source, score=score)
+        yield Found(title, listing.address(fact), scope, meta=source, score=score)
 
 
 @lru_cache(maxsize=8)

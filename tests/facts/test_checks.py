@@ -64,6 +64,30 @@ def test_a_block_tells_it_too(client: Client, block: tuple[str, Any]) -> None:
     assert MEANT in refusal(boss(client), page, body=streamfield([block]))
 
 
+@pytest.mark.parametrize("field", ["title", "search_description"])
+def test_a_figure_is_refused_where_none_is_shown(client: Client, field: str) -> None:
+    page = make_page(PlainPage, "Une page")
+    text = refusal(boss(client), page, **{field: f"Soit {{fait:{SHARE}}}"})
+    assert "Aucun chiffre ne peut s’afficher ici" in text
+
+
+def test_a_row_whose_words_stand_in_lists_shows_no_figure(client: Client) -> None:
+    city = make_organisation()
+    client.force_login(make_member(city))
+    answer = client.post(
+        reverse("course_rows:add"), course_form(city, [], name_en=f"{{fait:{SHARE}}}")
+    )
+    assert "Aucun chiffre ne peut s’afficher ici" in answer.text
+
+
+def test_a_page_s_introduction_shows_its_figures_and_their_source(client: Client) -> None:
+    page = make_page(PlainPage, "Une page", introduction=f"Soit {{fait:{SHARE}}}.")
+    text = client.get(page.get_url()).text
+    assert f'href="#source-{SHARE}"' in text and f'id="source-{SHARE}"' in text
+    assert 'content="Soit 4,4\u202f%."' in text
+    assert "{fait:" not in text
+
+
 def test_a_right_name_is_saved(client: Client) -> None:
     page = make_page(PlainPage, "Une page")
     answer = boss(client).post(

@@ -45,7 +45,7 @@ def test_a_page_of_a_theme_stays_within_its_number_of_elements(client: Client) -
 def test_a_figure_shows_what_it_replaced(client: Client) -> None:
     text = client.get(f"{HERE}theme/footprint/").text
     assert 'id="ancienne' not in text
-    assert "2,5\u202f%" in text.split(f'id="{SHARE}"')[1].split("</li>")[0]
+    assert "2,5\u202f%" in text.split(f'id="{SHARE}"')[1].split("</section>")[0]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_figure_shows_what_it_replaced(client: Client) -> None:
 )
 def test_a_search_finds_without_accents(client: Client, asked: str, found: list[str]) -> None:
     text = client.get(HERE, {"q": asked}).text
-    assert re.findall(r'<li id="([a-z0-9-]+)"', text) == found
+    assert re.findall(r'<section id="([a-z0-9-]+)"', text) == found
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,12 @@ def words(value: object) -> str:
 
 
 @register.filter
+def plainly(value: object) -> str:
+    """The same without markup, for cards, lists and descriptions."""
+    return hooks.plain(str(value), get_language() or "fr")
+
+
+@register.filter
 def fact(slug: str, form: str = "valeur") -> str:
     """One figure by its short name, written as an author would write it inside a text."""
     return words(f"{{fait:{slug}:{form}}}" if form else f"{{fait:{slug}}}")
