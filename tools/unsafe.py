@@ -1,0 +1,47 @@
+"""daphne with one safety taken away, for the twins of `make chaos`:
+
+python -m tools.unsafe no-snapshot -e tcp:port=8000 config.asgi:application
+"""
+
+import sys
+from collections.abc import Callable
+
+from daphne.cli import CommandLineInterface
+
+import config.asgi  # noqa: F401  (sets Django up)
+
+
+def no_snapshot() -> None:
+    """Who connects waits for the next change."""
+    from live.tickers import Ticker
+    from live.watchers import Watcher
+
+    def join(self: Ticker, watcher: Watcher) -> None:
+        self.watchers.add(watcher)
+
+    Ticker.join = join  # type: ignore[method-assign]
+
+
+def wait_for_redis() -> None:
+    """The request itself tells the other processes, and waits until Redis has answered."""
+    from asgiref.sync import async_to_sync
+    from channels.layers import get_channel_layer
+
+    from live import layer, wake
+
+    class Waiting(layer.Publisher):
+        def tell(self, name: str) -> None:
+            message = {"type": "live.wake", "topic": name, "from": ""}
+            async_to_sync(get_channel_layer().group_send)(layer.GROUP, message)
+
+    wake.publisher = Waiting()
+
+
+SAFETIES: dict[str, Callable[[], None]] = {
+    "no-snapshot": no_snapshot,
+    "wait-for-redis": wait_for_redis,
+}
+
+if __name__ == "__main__":
+    SAFETIES[sys.argv[1]]()
+    CommandLineInterface().run(sys.argv[2:])
