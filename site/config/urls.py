@@ -7,10 +7,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from base.media import media
 from base.views import components_page
+from config import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *api.urls(),
     path("comptes/", include("allauth.account.urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),

@@ -75,16 +75,17 @@ def entry(fact: register.Fact, language: str) -> dict[str, Any]:
 
 
 def search(asked: str, theme: str, language: str) -> list[register.Fact]:
-    """Figures that hold every word that was asked, without regard to accents or plurals."""
-    wanted = seeking.terms(asked)
-    if asked and not wanted:
-        return []
+    """Figures that hold every word that was asked; of a theme, when one is named."""
     return [
         fact
         for fact in current()
-        if theme in ("", fact.theme)
-        and (not wanted or seeking.matches(seeking.searchable(_said(fact, language)), wanted))
+        if theme in ("", fact.theme) and (not asked or holds(fact, asked, language))
     ]
+
+
+def holds(fact: register.Fact, asked: str, language: str) -> bool:
+    """Whether it holds every word that was asked, without regard to accents or plurals."""
+    return seeking.matches(seeking.searchable(_said(fact, language)), seeking.terms(asked))
 
 
 def _said(fact: register.Fact, language: str) -> str:

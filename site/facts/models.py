@@ -38,7 +38,7 @@ class FactQuerySet(models.QuerySet["Fact"]):
         return self.filter(uses=None)
 
 
-class Fact(models.Model):
+class Fact(models.Model):  # type: ignore[django-manager-missing]  # modeltranslation makes them
     """One figure and everything that an honest reader asks about it."""
 
     # Texts refer to it by its slug: `FactUse` is its index.

@@ -92,7 +92,7 @@ def flagged(request: HttpRequest) -> dict[uses.Key, list[Any]]:
     """Every page and row with figures to read again, looked up once for a request."""
     if not hasattr(request, "facts_to_review"):
         request.facts_to_review = uses.to_review(timezone.localdate())  # type: ignore[attr-defined]
-    found: dict[uses.Key, list[Any]] = request.facts_to_review
+    found: dict[uses.Key, list[Any]] = request.facts_to_review  # type: ignore[attr-defined]
     return found
 
 

@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "url": f"{reverse('facts_public:index')}?{form.query}",
         }
     else:
-        by_theme = defaultdict(int)
+        by_theme: defaultdict[str, int] = defaultdict(int)
         for fact in facts:
             by_theme[fact.theme] += 1
         context["themes"] = [

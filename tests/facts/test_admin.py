@@ -117,7 +117,7 @@ def test_a_used_figure_is_not_removed(client: Client) -> None:
 
 
 def listed(client: Client, state: str) -> set[str]:
-    answer = client.get(reverse("facts:index"), {"state": state, "p": 1})
+    answer = client.get(reverse("facts:index"), {"state": state})
     assert answer.status_code == 200
     return {row.slug for row in answer.context["object_list"]}
 
