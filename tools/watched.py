@@ -63,7 +63,7 @@ async def tell(scope: Any, receive: Any, send: Any) -> None:
         for ticker in audiences.values()
         for watcher in ticker.watchers
     ]
-    blind = sum(watcher._line._transport is None for watcher in held)
+    blind = sum(getattr(watcher._line, "blind", True) for watcher in held)
     body = {"revision": Restless.asked, "watchers": len(held), "blind": blind}
     headers = [(b"content-type", b"application/json")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})

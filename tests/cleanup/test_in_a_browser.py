@@ -69,7 +69,7 @@ def test_each_step_of_a_declaration_passes_axe(window: Window, dark: bool) -> No
 
 @pytest.fixture
 def board(window: Window) -> Page:
-    page = window(reduced_motion="reduce").new_page()
+    page = window().new_page()
     page.goto(CAMPAIGN)
     page.wait_for_timeout(700)
     return page

@@ -13,6 +13,7 @@ from http.cookiejar import CookieJar
 from typing import Any
 
 from websockets.asyncio.client import connect
+from websockets.typing import Origin
 
 from tools.chaos.places import Town
 
@@ -120,7 +121,9 @@ class Pages:
         fails = 0
         while True:
             try:
-                async with connect(address, origin=url, compression=None, proxy=None) as page:
+                async with connect(
+                    address, origin=Origin(url), compression=None, proxy=None
+                ) as page:
                     async for text in page:
                         fails = 0
                         frame = json.loads(text)
