@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,13 @@ class MailConfig(AppConfig):
     verbose_name = _("Mail")
 
     def ready(self) -> None:
-        from base.hooks import register_sweep
-        from mail.outbox import sweep
+        from base import hooks, readiness
+        from mail import couriers, lanes, tidying
 
-        register_sweep("outbox", 1, sweep)
+        hooks.register_sweep("outbox.codes", 1, lanes.codes.look)
+        hooks.register_sweep("outbox", 1, lanes.others.look)
+        hooks.register_sweep(
+            "outbox.tidying", timedelta(hours=1).total_seconds(), tidying.tidy, process="worker"
+        )
+        hooks.register_todo(_("Messages that did not leave"), couriers.count_dead, couriers.url)
+        readiness.register("mail", _("Messages leave"), couriers.readiness)

@@ -1,4 +1,4 @@
-from mail.models import Message
+from mail.models import Declined, Message, Refusal
 from privacy.registry import register
 
 register(
@@ -6,6 +6,10 @@ register(
     "email",
     path="to",
     purpose="Send a letter that somebody asked for, and know whether it left",
-    retention="30 days after it was sent or given up",
+    retention="MAIL_RETENTION_DAYS after it was sent or given up: 90 days, a year at most",
     fields=("to", "language", "kind", "data", "result", "created_at", "sent_at"),
 )
+# Keyed hashes of addresses, which nobody can turn back: a refusal for a year, and the wish not to
+# be written to for as long as it holds.
+register(Refusal, "none")
+register(Declined, "none")
