@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
@@ -20,16 +21,16 @@ class CampaignOut(Schema):
     id: int
     title: str
     introduction: str
-    language: str = Field(description="Of its page: fr, en or es.")
+    language: str = Field(description=_("Of its page: fr, en or es."))
     organisation: str
-    starts_at: datetime = Field(description="On the clock of the place, with its offset.")
+    starts_at: datetime = Field(description=_("On the clock of the place, with its offset."))
     ends_at: datetime
     zone: str
     state: Literal["prepared", "open", "closed"]
-    goal_percent: int | None = Field(description="Share of the headcount that is aimed at.")
-    simulated: bool = Field(description="A demonstration: nobody declared this.")
+    goal_percent: int | None = Field(description=_("Share of the headcount that is aimed at."))
+    simulated: bool = Field(description=_("A demonstration: nobody declared this."))
     page: str
-    board: str = Field(description="Address of its board in this API.")
+    board: str = Field(description=_("Address of its board in this API."))
 
 
 class CampaignResults(api.Results):
@@ -39,30 +40,30 @@ class CampaignResults(api.Results):
 class RowOut(Schema):
     name: str
     group: Literal["ranked", "unranked", "masked"] = Field(
-        description="Unranked: no headcount is known. Masked: fewer than five people."
+        description=_("Unranked: no headcount is known. Masked: fewer than five people.")
     )
     rank: int | None
-    percent: int | None = Field(description="Share of its headcount that took part.")
-    octets: int | None = Field(description="Freed, in bytes; null when the team is masked.")
-    participants: int | None = Field(description="Null when the team is masked.")
-    evidence: str = Field(description="On what its declarations rest, in words.")
+    percent: int | None = Field(description=_("Share of its headcount that took part."))
+    octets: int | None = Field(description=_("Freed, in bytes; null when the team is masked."))
+    participants: int | None = Field(description=_("Null when the team is masked."))
+    evidence: str = Field(description=_("On what its declarations rest, in words."))
 
 
 class BoardOut(Schema):
     campaign: int
-    revision: int = Field(description="Moves with each declaration.")
+    revision: int = Field(description=_("Moves with each declaration."))
     state: Literal["prepared", "open", "closed"]
     simulated: bool
-    octets: int = Field(description="Freed by all teams, in bytes (1 GB = 10⁹).")
+    octets: int = Field(description=_("Freed by all teams, in bytes (1 GB = 10⁹)."))
     participants: int
-    headcount: int = Field(description="Of the teams that have one.")
+    headcount: int = Field(description=_("Of the teams that have one."))
     percent: int | None
-    rows: list[RowOut] = Field(description="In the order of the board.")
+    rows: list[RowOut] = Field(description=_("In the order of the board."))
 
 
 class AskedCampaigns(api.AskedPage):
     state: Literal["prepared", "open", "closed", "all"] = Field(
-        "all", description="Only campaigns in this state."
+        "all", description=_("Only campaigns in this state.")
     )
 
 
@@ -70,7 +71,10 @@ class AskedCampaigns(api.AskedPage):
     "/campaigns",
     response={200: CampaignResults, **api.ERRORS},
     operation_id="list_campaigns",
-    summary="Clean-up campaigns",
+    summary=_("Clean-up campaigns"),
+    description=_(
+        "Each campaign once, the latest first, in the language that is asked for, else in French."
+    ),
     openapi_extra={"x-example": "?lang=fr&limit=5"},
 )
 def list_campaigns(request: HttpRequest, asked: Query[AskedCampaigns]) -> dict[str, Any]:
@@ -84,13 +88,14 @@ def list_campaigns(request: HttpRequest, asked: Query[AskedCampaigns]) -> dict[s
     "/campaigns/{campaign_id}",
     response={200: CampaignOut, **api.ERRORS},
     operation_id="read_campaign",
-    summary="One campaign",
+    summary=_("One campaign"),
+    description=_("A campaign without its figures, which are its board's."),
     openapi_extra={"x-example": "?lang=fr"},
 )
 def read_campaign(
     request: HttpRequest,
     asked: Query[api.Asked],
-    campaign_id: int = Path(ge=1, le=api.BIGGEST_ID, description="Its id in the list."),
+    campaign_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("Its id in the list.")),
 ) -> dict[str, Any]:
     """A campaign without its figures, which are its board's."""
     return out(request, one(campaign_id))
@@ -100,13 +105,14 @@ def read_campaign(
     "/campaigns/{campaign_id}/board",
     response={200: BoardOut, **api.ERRORS},
     operation_id="read_board",
-    summary="The board of a campaign",
+    summary=_("The board of a campaign"),
+    description=_("The same board, at the same revision, as its public page shows."),
     openapi_extra={"x-example": "?lang=fr"},
 )
 def read_board(
     request: HttpRequest,
     asked: Query[api.Asked],
-    campaign_id: int = Path(ge=1, le=api.BIGGEST_ID, description="The campaign's id."),
+    campaign_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("The campaign's id.")),
 ) -> dict[str, Any]:
     """The same board, at the same revision, as its public page shows."""
     campaign = one(campaign_id).campaign

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
@@ -17,26 +18,26 @@ router = Router(tags=["courses"])
 
 class LessonOut(Schema):
     title: str
-    language: str = Field(description="A lesson that is not translated yet stands in French.")
+    language: str = Field(description=_("A lesson that is not translated yet stands in French."))
     minutes: int
     page: str
 
 
 class QuizOut(Schema):
-    questions: int = Field(description="How many questions an attempt draws.")
+    questions: int = Field(description=_("How many questions an attempt draws."))
     pass_percent: int
-    page: str = Field(description="Where one begins it, without an account.")
+    page: str = Field(description=_("Where one begins it, without an account."))
 
 
 class CourseOut(Schema):
     id: int
     title: str
     introduction: str
-    language: str = Field(description="Of the title and the introduction: fr, en or es.")
-    minutes: int = Field(description="Lessons and quiz together.")
+    language: str = Field(description=_("Of the title and the introduction: fr, en or es."))
+    minutes: int = Field(description=_("Lessons and quiz together."))
     organisation: str
     lessons: list[LessonOut]
-    quiz: QuizOut | None = Field(description="Null when there is none.")
+    quiz: QuizOut | None = Field(description=_("Null when there is none."))
     page: str
 
 
@@ -48,7 +49,8 @@ class CourseResults(api.Results):
     "/courses",
     response={200: CourseResults, **api.ERRORS},
     operation_id="list_courses",
-    summary="Public courses",
+    summary=_("Public courses"),
+    description=_("Each course once, in the language that is asked for, else in French."),
     openapi_extra={"x-example": "?lang=fr"},
 )
 def list_courses(request: HttpRequest, asked: Query[api.AskedPage]) -> dict[str, Any]:
@@ -61,13 +63,14 @@ def list_courses(request: HttpRequest, asked: Query[api.AskedPage]) -> dict[str,
     "/courses/{course_id}",
     response={200: CourseOut, **api.ERRORS},
     operation_id="read_course",
-    summary="One course",
+    summary=_("One course"),
+    description=_("A course with its lessons in their order."),
     openapi_extra={"x-example": "?lang=fr"},
 )
 def read_course(
     request: HttpRequest,
     asked: Query[api.Asked],
-    course_id: int = Path(ge=1, le=api.BIGGEST_ID, description="Its id in the list."),
+    course_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("Its id in the list.")),
 ) -> dict[str, Any]:
     """A course with its lessons in their order."""
     found = [page for page in public() if page.course_id == course_id]

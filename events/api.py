@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
@@ -29,18 +30,18 @@ class EventOut(Schema):
     introduction: str
     kind: str
     audience: str
-    language: str = Field(description="Of its page: fr, en or es.")
+    language: str = Field(description=_("Of its page: fr, en or es."))
     organisation: str
-    starts_at: datetime = Field(description="On the clock of the place, with its offset.")
+    starts_at: datetime = Field(description=_("On the clock of the place, with its offset."))
     ends_at: datetime
-    zone: str = Field(description="The clock of the place, as Europe/Paris.")
+    zone: str = Field(description=_("The clock of the place, as Europe/Paris."))
     place: str
     address: str
-    state: State = Field(description="Of its registration.")
-    cancelled_reason: str = Field(description="Empty unless it is cancelled.")
+    state: State = Field(description=_("Of its registration."))
+    cancelled_reason: str = Field(description=_("Empty unless it is cancelled."))
     places: Places
     page: str
-    calendar: str = Field(description="The same as a calendar file (iCalendar).")
+    calendar: str = Field(description=_("The same as a calendar file (iCalendar)."))
 
 
 class SessionOut(Schema):
@@ -50,11 +51,11 @@ class SessionOut(Schema):
     starts_at: datetime
     ends_at: datetime
     room: str
-    places: Places | None = Field(description="Null when one comes without choosing it.")
+    places: Places | None = Field(description=_("Null when one comes without choosing it."))
 
 
 class EventWhole(EventOut):
-    sessions: list[SessionOut] = Field(description="The programme, in the order of its hours.")
+    sessions: list[SessionOut] = Field(description=_("The programme, in the order of its hours."))
 
 
 class EventResults(api.Results):
@@ -63,7 +64,8 @@ class EventResults(api.Results):
 
 class AskedEvents(api.AskedPage):
     when: Literal["upcoming", "past", "all"] = Field(
-        "upcoming", description="Upcoming ones that come first stand first; past ones last first."
+        "upcoming",
+        description=_("Upcoming events stand in order, past ones the last first."),
     )
 
 
@@ -71,7 +73,8 @@ class AskedEvents(api.AskedPage):
     "/events",
     response={200: EventResults, **api.ERRORS},
     operation_id="list_events",
-    summary="Public events",
+    summary=_("Public events"),
+    description=_("Each event once, in the language that is asked for, else in French."),
     openapi_extra={"x-example": "?when=all&lang=fr&limit=5"},
 )
 def list_events(request: HttpRequest, asked: Query[AskedEvents]) -> dict[str, Any]:
@@ -91,13 +94,14 @@ def list_events(request: HttpRequest, asked: Query[AskedEvents]) -> dict[str, An
     "/events/{event_id}",
     response={200: EventWhole, **api.ERRORS},
     operation_id="read_event",
-    summary="One event with its programme",
+    summary=_("One event with its programme"),
+    description=_("An event, with its sessions and the places that are left in each."),
     openapi_extra={"x-example": "?lang=fr"},
 )
 def read_event(
     request: HttpRequest,
     asked: Query[api.Asked],
-    event_id: int = Path(ge=1, le=api.BIGGEST_ID, description="Its id in the list."),
+    event_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("Its id in the list.")),
 ) -> dict[str, Any]:
     """An event, with its sessions and the places that are left in each."""
     found = public(event_id)

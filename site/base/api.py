@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from pydantic import Field, ValidationInfo, model_validator
@@ -24,10 +24,14 @@ BIGGEST_ID = 2**53 - 1  # what every JSON reader holds exactly
 
 
 class ErrorDetail(Schema):
-    code: str = Field(description="For programs: not_found, method_not_allowed, invalid, …")
-    message: str = Field(description="For people, in the language that was asked for.")
+    code: str = Field(
+        description=gettext_noop("For programs: not_found, method_not_allowed, invalid, …")
+    )
+    message: str = Field(
+        description=gettext_noop("For people, in the language that was asked for.")
+    )
     fields: dict[str, list[str]] = Field(
-        description="What is wrong with which parameter, by its name."
+        description=gettext_noop("What is wrong with which parameter, by its name.")
     )
 
 
@@ -66,7 +70,7 @@ class Asked(Schema):
 
     lang: Language = Field(
         default=None,  # type: ignore[arg-type]  # left out: the header's; its schema knows no null
-        description="Language of the words; without it, the one of Accept-Language, else French.",
+        description=gettext_noop("Language of the words; else that of Accept-Language."),
     )
 
     @model_validator(mode="after")
@@ -78,15 +82,17 @@ class Asked(Schema):
 
 
 class AskedPage(Asked):
-    limit: int = Field(20, ge=1, le=MOST, description="How many results at most.")
-    offset: int = Field(0, ge=0, le=FURTHEST, description="How many results to skip.")
+    limit: int = Field(20, ge=1, le=MOST, description=gettext_noop("How many results at most."))
+    offset: int = Field(0, ge=0, le=FURTHEST, description=gettext_noop("How many results to skip."))
 
 
 class Results(Schema):
-    total: int = Field(description="How many there are in all.")
+    total: int = Field(description=gettext_noop("How many there are in all."))
     limit: int
     offset: int
-    next: str | None = Field(description="Address of the following results, null at the end.")
+    next: str | None = Field(
+        description=gettext_noop("Address of the following results, null at the end.")
+    )
 
 
 Rows = TypeVar("Rows", Sequence[Any], QuerySet[Any])

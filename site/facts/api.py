@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
@@ -16,31 +17,31 @@ Theme = Literal["footprint", "devices", "people", "data", "frame", "cleanup"]
 
 
 class Source(Schema):
-    name: str = Field(description="Who says so.")
-    date: str | None = Field(description="As precise as the source is: 2025 or 2025-01.")
-    note: str = Field(description="What must be said with the figure; empty when nothing.")
+    name: str = Field(description=_("Who says so."))
+    date: str | None = Field(description=_("As precise as the source is: 2025 or 2025-01."))
+    note: str = Field(description=_("What must be said with the figure; empty when nothing."))
     url: str | None
-    licence: str = Field(description="Licence of the source; empty when it states none.")
+    licence: str = Field(description=_("Licence of the source; empty when it states none."))
 
 
 class FactOut(Schema):
-    slug: str = Field(description="Its short name, which never changes.")
+    slug: str = Field(description=_("Its short name, which never changes."))
     theme: Theme
-    figure: str = Field(description="The figure with its unit, as it is written in a sentence.")
+    figure: str = Field(description=_("The figure with its unit, as it is written in a sentence."))
     value: str = Field(
-        description="The exact decimal number, “4.4”: text, so that no digit is lost."
+        description=_("The exact decimal number, “4.4”: text, so that no digit is lost.")
     )
-    value_high: str | None = Field(description="The high end of a range.")
-    unit: str = Field(description="Code of the unit; empty for a plain number.")
-    words: str = Field(description="What it counts.")
+    value_high: str | None = Field(description=_("The high end of a range."))
+    unit: str = Field(description=_("Code of the unit; empty for a plain number."))
+    words: str = Field(description=_("What it counts."))
     scope: str
-    year: int | None = Field(description="The year that it describes.")
+    year: int | None = Field(description=_("The year that it describes."))
     source: Source
-    review: str = Field(description="The day by which it is read again (YYYY-MM-DD).")
+    review: str = Field(description=_("The day by which it is read again (YYYY-MM-DD)."))
     status: Literal["current", "outdated"]
-    successor: str | None = Field(description="Slug of what replaced it.")
-    replaced: list[str] = Field(description="Slugs of what it replaced.")
-    page: str = Field(description="Where people read it.")
+    successor: str | None = Field(description=_("Slug of what replaced it."))
+    replaced: list[str] = Field(description=_("Slugs of what it replaced."))
+    page: str = Field(description=_("Where people read it."))
 
 
 class FactPage(api.Results):
@@ -48,18 +49,19 @@ class FactPage(api.Results):
 
 
 class AskedFacts(api.AskedPage):
-    theme: Theme = Field(default=None, description="Only this theme.")  # type: ignore[arg-type]
+    theme: Theme = Field(default=None, description=_("Only this theme."))  # type: ignore[arg-type]
     status: Literal["current", "outdated", "all"] = Field(
-        "current", description="Outdated figures are kept as history."
+        "current", description=_("Outdated figures are kept as history.")
     )
-    q: str = Field("", max_length=80, description="Words that it must hold, accents apart.")
+    q: str = Field("", max_length=80, description=_("Words that it must hold, accents apart."))
 
 
 @router.get(
     "/facts",
     response={200: FactPage, **api.ERRORS},
     operation_id="list_facts",
-    summary="Figures of the register",
+    summary=_("Figures of the register"),
+    description=_("Every figure that the site quotes, in the order of the register."),
     openapi_extra={"x-example": "?theme=devices&limit=2&lang=en"},
 )
 def list_facts(request: HttpRequest, asked: Query[AskedFacts]) -> dict[str, Any]:
@@ -80,13 +82,14 @@ def list_facts(request: HttpRequest, asked: Query[AskedFacts]) -> dict[str, Any]
     "/facts/{slug}",
     response={200: FactOut, **api.ERRORS},
     operation_id="read_fact",
-    summary="One figure",
+    summary=_("One figure"),
+    description=_("A figure by its short name, outdated ones as well."),
     openapi_extra={"x-example": "?lang=fr"},
 )
 def read_fact(
     request: HttpRequest,
     asked: Query[api.Asked],
-    slug: str = Path(max_length=80, pattern="^[a-z0-9-]+$", description="Its short name."),
+    slug: str = Path(max_length=80, pattern="^[a-z0-9-]+$", description=_("Its short name.")),
 ) -> dict[str, Any]:
     """A figure by its short name, outdated ones as well."""
     fact = register.find(slug)

@@ -9,3 +9,8 @@ from base.hooks import Link
 
 def site_plan(request: HttpRequest) -> Iterator[Link]:
     yield Link(_("Site plan"), reverse("home:plan"))
+    yield Link(_("Open data (API)"), reverse("home:api"))
+
+
+def open_data(language: str) -> Iterator[Link]:
+    yield Link(_("Open data (API)"), reverse("home:api"))

@@ -5,14 +5,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import get_language, get_language_from_request, gettext
 
 from base import seeking
-from home import plans, search
+from base.addresses import absolute
+from home import plans, reference, search
 from home.forms import SearchForm
 
 SHOWN = 10
@@ -78,3 +79,31 @@ def _answer(asked: dict[str, Any], language: str) -> dict[str, Any]:
             for result in page
         ],
     }
+
+
+def reference_index(request: HttpRequest) -> HttpResponse:
+    """The API, for people: how one asks, and what there is."""
+    context = {
+        "operations": reference.summaries(),
+        "errors": reference.errors(),
+        "error_head": [gettext("Code"), gettext("Status"), gettext("What it says")],
+        "base": absolute("/api/v1/"),
+        "description_url": reverse("api:openapi"),
+    }
+    return render(request, "home/api.html", context)
+
+
+def reference_page(request: HttpRequest, name: str) -> HttpResponse:
+    """One operation of the API: its parameters, its answer, an example that runs."""
+    operation = reference.operation(name)
+    if operation is None:
+        raise Http404
+    crumbs = [{"label": gettext("Open data (API)"), "url": reverse("home:api")}]
+    context = {
+        "operation": operation,
+        "crumbs": crumbs,
+        "head": [gettext("Name"), gettext("Type"), gettext("What it is")],
+        "parameters_caption": gettext("What may be asked"),
+        "fields_caption": gettext("What an answer of status 200 holds"),
+    }
+    return render(request, "home/api_operation.html", context)
