@@ -101,6 +101,7 @@ _checks: list[Callable[[str], None]] = []
 _plain: list[Callable[[str, str], str]] = []
 _searches: dict[str, Search] = {}
 _sections: list[Section] = []
+_helps: dict[str, str] = {}
 
 
 def register_door(key: str, label: Text, page_model: str, order: int) -> None:
@@ -159,6 +160,18 @@ def register_footer(provider: Callable[[HttpRequest], Iterable[Link]]) -> None:
 
 def footer_links(request: HttpRequest) -> list[Link]:
     return [link for provider in _footers for link in provider(request)]
+
+
+def register_help(screen: str, chapter: str) -> None:
+    """Have the menu's "Help" lead to `chapter` of docs/guide from `screen`.
+
+    A screen is named by the namespace of its address ("event"), or by its name if it has none.
+    """
+    _helps[screen] = chapter
+
+
+def help_for(screen: str) -> str:
+    return _helps.get(screen, "")
 
 
 def register_words(function: Callable[[str, str], str]) -> None:
