@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from base.places import HoursOfThePlaceMixin
 from base.viewsets import OwnedForm
-from events import registration
+from events import registration, reminders
 from events.models import Event, EventCount, RegistrationSession
 
 
@@ -106,6 +106,8 @@ class EventForm(HoursOfThePlaceMixin, OwnedForm):
             event: Event = super().save(commit)
             if commit and newly:
                 registration.tell_cancelled(event)
+            elif commit and "starts_at" in self.changed_data:
+                reminders.move(event)
         return event
 
     def _forget_old_choices(self) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base import instants
 from base.addresses import absolute
-from events import agenda, tokens, wording
+from events import agenda, reminders, samples, tokens, wording
 from events.models import Registration
 from events.tokens import Act
 from mail import kinds
@@ -18,6 +18,9 @@ Status = Registration.Status
 
 
 def register() -> None:
+    kinds.register_category(
+        reminders.CATEGORY, _("Reminders"), _("the day before an event at which you have a place")
+    )
     for name, subject, context in (
         ("confirm", _("One click left to keep your place: %(event_title)s"), confirm),
         ("confirmed", _("Your place is confirmed: %(event_title)s"), confirmed),
@@ -25,7 +28,18 @@ def register() -> None:
         ("released", _("Your place is free again: %(event_title)s"), released),
         ("called_off", _("Cancelled: %(event_title)s"), called_off),
     ):
-        kinds.register(f"events.{name}", subject, f"events/mail/{name}", context)
+        kinds.register(
+            f"events.{name}", subject, f"events/mail/{name}", context, sample=samples.of(name)
+        )
+    kinds.register(
+        reminders.KIND,
+        _("Reminder: %(event_title)s, %(day)s"),
+        "events/mail/reminder",
+        reminder,
+        essential=False,
+        category=reminders.CATEGORY,
+        sample=samples.of("reminder"),
+    )
 
 
 def confirm(data: Data, language: str) -> Data | None:
@@ -73,6 +87,17 @@ def called_off(data: Data, language: str) -> Data | None:
         "reason": registration.event.cancelled_reason,
         "attachments": [agenda.attachment(registration)],
     }
+
+
+def reminder(data: Data, language: str) -> Data | None:
+    """Nothing to say once the place was given back, the day called off or begun."""
+    registration = _find(data, Status.CONFIRMED)
+    if registration is None:
+        return None
+    event = registration.event
+    if event.cancelled_at is not None or event.starts_at <= timezone.now():
+        return None
+    return _common(registration) | {"is_today": reminders.is_today(event)}
 
 
 def address(view: str, act: Act, registration: Registration) -> str:

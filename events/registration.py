@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import lifecycle
+from events import lifecycle, reminders
 from events.lifecycle import HOLD, State
 from events.models import (
     Event,
@@ -21,7 +21,7 @@ from events.models import (
     Session,
     SessionCount,
 )
-from mail import outbox
+from mail import addresses, outbox
 from people.codes import guess_allowed
 from people.models import Participant
 
@@ -122,7 +122,10 @@ def confirm(registration: Registration, now: datetime | None = None) -> Result:
         registration.status = Status.CONFIRMED
         registration.confirmed_at = now
         registration.save(update_fields=["status", "confirmed_at"])
+        # A click on a link of a letter shows that the address works, whatever a server said.
+        addresses.accept(registration.email)
         _write("events.confirmed", registration, registration.language)
+        reminders.queue(registration, now)
     return Result(Outcome.DONE, registration)
 
 
@@ -172,6 +175,7 @@ def tell_cancelled(event: Event) -> int:
             registration.language,
             {"registration": registration.pk},
             dedupe=f"events.called_off:{registration.pk}:{event.cancelled_at:%Y%m%d%H%M%S}",
+            organisation=event.organisation,
         )
     return len(registrations)
 
@@ -245,7 +249,8 @@ def _sessions_of(registration: Registration) -> list[Session]:
 
 def _locked(registration: Registration) -> tuple[Event, Registration]:
     EventCount.objects.lock(registration.event_id)
-    fresh = Registration.objects.select_related("event__count").get(pk=registration.pk)
+    rows = Registration.objects.select_related("event__count", "event__organisation")
+    fresh = rows.get(pk=registration.pk)
     return fresh.event, fresh
 
 
@@ -260,7 +265,8 @@ def _expire_one(registration: Registration, now: datetime) -> int:
 
 
 def _write(kind: str, registration: Registration, language: str) -> None:
-    outbox.queue(kind, registration.email, language, {"registration": registration.pk})
+    data, organisation = {"registration": registration.pk}, registration.event.organisation
+    outbox.queue(kind, registration.email, language, data, organisation=organisation)
 
 
 def _ask(kind: str, registration: Registration, language: str) -> bool:

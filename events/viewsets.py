@@ -26,6 +26,7 @@ from events import programme, wording
 from events.editing import EventForm
 from events.models import Event, Registration
 from events.panels import context
+from mail import addresses
 
 PER_PAGE = 100
 
@@ -92,9 +93,11 @@ class RegistrationsView(OfEventMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = Paginator(self.registrations(), PER_PAGE)
+        page = pages.get_page(self.request.GET.get("p"))
         return super().get_context_data(**kwargs) | {
             "event": self.event,
-            "registrations": pages.get_page(self.request.GET.get("p")),
+            "registrations": page,
+            "refused": addresses.refused(row.email for row in page),
         }
 
 

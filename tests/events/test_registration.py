@@ -144,7 +144,7 @@ def test_confirming_twice_confirms_once() -> None:
     row.refresh_from_db()
     assert row.status == Status.CONFIRMED
     assert taken(event) == 1
-    assert letters() == ["events.confirm", "events.confirmed"]
+    assert letters() == ["events.confirm", "events.confirmed", "events.reminder"]
 
 
 def test_a_confirmed_seat_does_not_expire() -> None:
