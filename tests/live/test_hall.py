@@ -61,6 +61,24 @@ def minute(instant: float) -> str:
     return f"{there.hour} h {there.minute:02}".replace(" ", "\u00a0")
 
 
+WHOLE = """() => {
+  const line = document.querySelector("footer .serif")
+  return line.scrollWidth <= line.clientWidth
+}"""
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_the_honest_line_stays_whole_beside_a_lost_connection(
+    window: Window, path: str, language: str
+) -> None:
+    context = window(viewport={"width": 1920, "height": 1080})
+    hall = context.new_page()
+    hall.goto(f"{path}?lang={language}")
+    context.set_offline(True)
+    expect(hall.locator("[data-live-state]")).to_have_text(re.compile("^· con"))
+    assert hall.evaluate(WHOLE)
+
+
 def test_it_says_that_the_connection_is_lost_and_mends_itself(window: Window, path: str) -> None:
     context = window(viewport={"width": 1920, "height": 1080})
     hall = context.new_page()
