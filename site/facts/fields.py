@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,7 +45,7 @@ class ExactDecimalField(models.CharField):
         """Typed with a comma in French, with a point everywhere."""
         values = {
             "required": not self.blank,
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "localize": True,
             "max_digits": 20,

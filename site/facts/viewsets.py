@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -57,7 +58,7 @@ class FactFilterSet(WagtailFilterSet):
 
 class FigureColumn(Column):
     def get_value(self, instance: Fact) -> str:
-        return instance.spoken.figure("fr")
+        return instance.spoken.figure(figures.language_of(get_language() or "fr"))
 
 
 class StateColumn(Column):

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from facts import panels, uses
+from facts import figures, panels, uses
 from facts.viewsets import FactViewSet
 
 
@@ -31,9 +32,10 @@ def tell_expired_figures(request: HttpRequest, page: Page) -> None:
 
 def to_review_words(facts: list[Any]) -> SafeString:
     """A sentence, then each figure with its address."""
+    spoken = figures.language_of(get_language() or "fr")
     said = format_html_join(
         " · ",
         '<a href="{}">{}</a> ({})',
-        ((line["url"], line["words"], line["figure"]) for line in panels.lines(facts, "fr")),
+        ((line["url"], line["words"], line["figure"]) for line in panels.lines(facts, spoken)),
     )
     return SafeString(_("Figures to read again: ")) + said

@@ -9,6 +9,8 @@ from wagtail.models import Page
 from cleanup.models import Campaign
 from courses.models import LessonPage
 from demo import loader
+from facts import uses
+from facts.models import FactUse
 from people.models import User
 
 
@@ -31,5 +33,8 @@ def test_the_demo_is_loaded_once_and_its_day_is_today(
     for language in ("en", "es"):
         assert LessonPage.objects.live().filter(locale__language_code=language).count() >= 1
         assert live.filter(locale__language_code=language, depth=3).count() >= 4
+    # What teaches outdated figures cites what replaced them.
+    assert uses.to_review(timezone.localdate()) == {}
+    assert FactUse.objects.count() > 300
     # Nobody real: every address of the town ends in .example.
     assert not User.objects.exclude(email__endswith=".example").exists()
