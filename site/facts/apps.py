@@ -14,12 +14,13 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         from base import hooks, revision
-        from facts import footer, letters, register, rows, todo, tokens, uses
+        from facts import footer, letters, localized, register, rows, todo, tokens, uses
 
         register.shipped()  # a wrong data file stops the start, not a reader's page
         register.read_from(rows.current)
         request_started.connect(rows.forget, dispatch_uid="facts.forget")
         uses.connect()
+        localized.connect()
         revision.quiet("facts.FactUse")
         hooks.register_words(tokens.render)
         hooks.register_plain(tokens.plain)
