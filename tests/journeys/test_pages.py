@@ -33,6 +33,11 @@ PAGES = {
     "/fr/ecoconception/poids/": "reading",
     "/es/accesibilite/": "reading",
     "/fr/plan-du-site/": "dense",
+    "/fr/chiffres/": "dense",
+    "/fr/chiffres/theme/footprint/": "dense",
+    "/fr/chiffres/?q=telephone": "dense",
+    "/fr/api/": "dense",
+    "/fr/api/list_facts/": "dense",
 }
 FORMS = {
     "/fr/quiz/1/": "form",
