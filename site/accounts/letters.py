@@ -13,7 +13,7 @@ from allauth.account import app_settings
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from base import instants
@@ -166,4 +166,7 @@ def sample_changed(language: str) -> Data:
 
 
 def sample_other(language: str) -> Data:
-    return {"title": "Example", "text": "One sentence.\n\nAnother one."}
+    return {
+        "title": gettext("Your account has changed"),
+        "text": gettext("Was it you? Then there is nothing to do."),
+    }
