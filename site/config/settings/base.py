@@ -7,6 +7,8 @@ from config import env
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env.text("VAR_DIR", str(ROOT / "var")))
+# The chapters that site/manual shows under /aide.
+GUIDE = ROOT / "docs" / "guide"
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []

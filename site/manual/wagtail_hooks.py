@@ -1,0 +1,22 @@
+"""Help in the admin's menu: it leads to the chapter of the screen that is open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from manual import screens
+
+
+class HelpItem(MenuItem):
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        component.url = screens.address(request)
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def help_item() -> MenuItem:
+    return HelpItem(_("Help"), "/fr/aide/", name="guide", icon_name="help", order=9000)
