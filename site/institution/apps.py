@@ -9,10 +9,13 @@ class InstitutionConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self) -> None:
-        from base import hooks
+        from base import hooks, revision
         from institution import footer, going_live, improvements, letters, queue
 
         hooks.register_footer(footer.links)
+        hooks.register_plan(_("About this site"), footer.plan)
+        # Nobody's page shows them but the one that its secret link leads to.
+        revision.quiet("institution.ImprovementRequest", "institution.ImprovementStep")
         hooks.register_todo(_("Improvement requests to answer"), queue.count_for, queue.url)
         hooks.register_sweep(
             "institution.addresses",

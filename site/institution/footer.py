@@ -20,3 +20,19 @@ def links(request: HttpRequest) -> Iterator[Link]:
     yield Link(_("Eco-design"), reverse("institution:ecodesign"))
     yield Link(_("Contact"), reverse("institution:contact"))
     yield Link(_("Ask for an improvement"), reverse("institution:improve"), names_page=True)
+
+
+def plan(language: str) -> Iterator[Link]:
+    """The generated pages, in the site plan and the sitemap."""
+    for name, label in (
+        ("accessibility", _("Accessibility statement")),
+        ("legal", _("Legal notices")),
+        ("privacy", _("Personal data")),
+        ("credits", _("Credits")),
+        ("licence", _("Licence")),
+        ("ecodesign", _("Eco-design")),
+        ("budgets", _("What a page may weigh")),
+        ("contact", _("Contact")),
+        ("improve", _("Ask for an improvement")),
+    ):
+        yield Link(label, reverse(f"institution:{name}"))

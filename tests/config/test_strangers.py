@@ -16,6 +16,7 @@ from base.viewsets import GuardedViewSet
 from cleanup.models import Campaign
 from courses.models import Course, Question, QuestionBank
 from events.models import Event
+from institution.models import ImprovementRequest
 from people.models import Organisation
 from tests.cleanup.factory import make_campaign
 from tests.courses.factory import make_bank, make_course, make_question
@@ -50,10 +51,17 @@ def _question(owner: Organisation) -> Question:
     return make_question(make_bank(owner), prompt_fr=SECRET)
 
 
+def _improvement(owner: Organisation) -> ImprovementRequest:
+    return ImprovementRequest.objects.create(
+        organisation=owner, kind="content", words=SECRET, due_on="2026-12-31", token="x" * 43
+    )
+
+
 MAKERS: dict[type[Model], Callable[[Organisation], Model]] = {
     Campaign: _campaign,
     Course: _course,
     Event: _event,
+    ImprovementRequest: _improvement,
     Question: _question,
     QuestionBank: _bank,
 }
