@@ -14,11 +14,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     *api.urls(),
     path("comptes/", include("allauth.account.urls")),
+    path("", include("attestations.plain_urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),
     path("", include("mail.plain_urls")),
-    path("", include("home.plain_urls")),
     path("", include("facts.plain_urls")),
+    path("", include("home.plain_urls")),
+    path("", include("institution.plain_urls")),
+    path("", include("manual.plain_urls")),
 ]
 
 if settings.MEDIA_SERVE:
@@ -30,12 +33,15 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("quiz/", include("courses.urls")),
     path("inscription/", include("events.urls")),
+    path("courriers/", include("mail.urls")),
     path("tri/", include("cleanup.urls")),
-    path("", include("home.urls")),
-    path("", include(wagtail_urls)),
-)
     path("chiffres/", include("facts.urls")),
     path("", include("attestations.urls")),
+    path("", include("home.urls")),
+    path("", include("institution.urls")),
+    path("", include("manual.urls")),
+    path("", include(wagtail_urls)),
+)
 
 handler400 = "base.errors.bad_request"
 handler403 = "base.errors.forbidden"
