@@ -8,7 +8,7 @@ class CleanupConfig(AppConfig):
     verbose_name = _("Clean-up days")
 
     def ready(self) -> None:
-        from base import hooks
+        from base import hooks, revision
         from cleanup import board, campaigns, simulation
         from live import topics
 
@@ -18,5 +18,6 @@ class CleanupConfig(AppConfig):
         topics.register("board", board.topic)
         topics.register("top", board.top_topic)
         topics.register("hall", board.hall_topic)
+        revision.counted("cleanup.CampaignCount", "revision", with_tables=("cleanup.TeamCount",))
         if settings.LIVE_SIMULATION:
             hooks.register_sweep("cleanup.simulation", 5, simulation.step)

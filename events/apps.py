@@ -9,13 +9,15 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from base import hooks
+        from base import hooks, revision
         from events import letters, programme, registration
 
         letters.register()
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)
+        revision.counted("events.EventCount", "taken", "sequence")
+        revision.counted("events.SessionCount", "taken")
         hooks.register_sweep(
             "events.expire", timedelta(seconds=30).total_seconds(), registration.expire
         )

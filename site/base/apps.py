@@ -7,8 +7,10 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import drafts, rights, tidying
+        from base import drafts, revision, rights, tidying, watching
 
         drafts.register()
         rights.connect()
         tidying.register()
+        watching.connect()
+        revision.quiet("base.ContentRevision", "base.SweepRun", "base.Heartbeat")

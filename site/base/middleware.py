@@ -1,12 +1,16 @@
-"""The content security policy, languages, and the screens of Wagtail closed to organisers."""
+"""The content security policy, languages, what the page cache must know, and closed screens."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import timezone
+
+from base import revision, watching
 
 Policy = dict[str, list[str]]
 
@@ -68,3 +72,33 @@ class PrefixWherePagesAre(LocaleMiddleware):
         if response.status_code == 404 and request.resolver_match is not None:
             return response
         return super().process_response(request, response)
+
+
+class TellPageCache:
+    """Says of a page that will be kept which counts it read and how long its words hold.
+
+    `base.pagecache` asks for that in the scope, and takes the two headers away again.
+    """
+
+    BRIEF = 5.0  # seconds for a page that reads rows of people, which nothing watches
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not getattr(request, "scope", {}).get("page_cache"):
+            return self.get_response(request)
+        with watching.reading(connection) as found:
+            response = self.get_response(request)
+        watched = {table for counted in revision.all_counted() for table in counted.tables}
+        now = timezone.now()
+        instants = getattr(request, "page_instants", [])
+        limits = [(one - now).total_seconds() for one in instants if one > now]
+        if found.tables - watched:
+            limits.append(self.BRIEF)
+        if response.streaming:
+            limits.append(0)  # what it reads is read later
+        if limits:
+            response["X-Declic-Lasts"] = str(int(min(limits)))
+        response["X-Declic-Reads"] = " ".join(sorted(found.tables & watched))
+        return response

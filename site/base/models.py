@@ -130,3 +130,17 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ContentRevision(models.Model):
+    """Moves with all that is public; the page cache of each process goes by it."""
+
+    key = models.CharField(max_length=20, unique=True)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("revision of the contents")
+        verbose_name_plural = _("revisions of the contents")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"

@@ -1,4 +1,4 @@
-"""The application that daphne serves: health before Django, pages and forms, live sockets."""
+"""The application that daphne serves: health and kept pages before Django, forms, live sockets."""
 
 import os
 from typing import Any
@@ -14,6 +14,7 @@ from django.conf import settings  # noqa: E402
 from django.core.asgi import get_asgi_application  # noqa: E402
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 
+from base import pagecache  # noqa: E402
 from live.routing import websocket_application  # noqa: E402
 
 
@@ -30,7 +31,7 @@ class OneThreadHandler(ASGIHandler):
 class Health:
     """Answers `/sante` itself, so that it says whether this process lives and nothing else."""
 
-    def __init__(self, inner: ASGIHandler) -> None:
+    def __init__(self, inner: pagecache.Application) -> None:
         self.inner = inner
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -44,4 +45,5 @@ class Health:
 
 sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 pages = OneThreadHandler() if sqlite else get_asgi_application()
-application = ProtocolTypeRouter({"http": Health(pages), "websocket": websocket_application})
+kept = pagecache.current = pagecache.PageCache(pages, settings.PAGE_CACHE_MB)
+application = ProtocolTypeRouter({"http": Health(kept), "websocket": websocket_application})
