@@ -26,6 +26,7 @@ def unseal(purpose: str, sealed: str) -> str:
 
 
 def _keys(purpose: str) -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    found = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    secrets = [str(secret) for secret in found]
     digests = [hashlib.sha256(f"seal:{purpose}:{secret}".encode()).digest() for secret in secrets]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -1,58 +1,13 @@
-"""A real mail server on a thread of its own, that misbehaves as it is told."""
+"""The mail server of `make chaos`, for tests in one process."""
 
-import asyncio
-import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email import message_from_bytes
 from typing import Any
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP
-
+from tools.chaos.mailserver import HOST, Desk, listening
 from tools.running import free_port
 
-HOST = "127.0.0.1"
-
-
-class Desk:
-    """What it does to each letter. `taken` counts those it holds, by their Message-ID."""
-
-    def __init__(self) -> None:
-        self.taken: Counter[str] = Counter()
-        self.connections = 0
-        self.slow = 0.0  # seconds before it answers DATA
-        self.lost_answers = 0  # letters that it takes without saying so: the line breaks
-        self.cuts_after = 0  # letters for each connection, then it hangs up; 0: never
-        self.refuses: dict[str, str] = {}  # address to answer
-
-    async def handle_EHLO(
-        self, server: SMTP, session: Any, envelope: Any, hostname: str, responses: list[str]
-    ) -> list[str]:
-        self.connections += 1
-        session.host_name, session.letters = hostname, 0
-        return responses
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:
-        if address in self.refuses:
-            return self.refuses[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
-        if self.slow:
-            await asyncio.sleep(self.slow)
-        self.taken[message_from_bytes(envelope.content)["Message-ID"]] += 1
-        session.letters += 1
-        if self.lost_answers:
-            self.lost_answers -= 1
-            server.transport.abort()
-        elif self.cuts_after and session.letters >= self.cuts_after:
-            asyncio.get_running_loop().call_later(0.01, server.transport.close)
-        return "250 taken"
+__all__ = ["Desk", "served"]
 
 
 @contextmanager
@@ -61,10 +16,5 @@ def served(desk: Desk, settings: Any, port: int = 0) -> Iterator[int]:
     port = port or free_port()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, port
-    controller = Controller(desk, hostname=HOST, port=port)
-    controller.start()
-    try:
+    with listening(desk, port):
         yield port
-    finally:
-        controller.stop()
-        time.sleep(0.01)
