@@ -28,7 +28,7 @@ def sweep(now: datetime) -> int:
         outbox.queue(
             KIND,
             user.email,
-            user.language if hasattr(user, "language") else "fr",
+            getattr(user, "language", "") or "fr",
             {"user": user.pk},
             dedupe=f"{KIND}:{user.pk}:{week}",
         )

@@ -7,6 +7,7 @@ inline rows (the answers of a question) with it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -25,10 +26,12 @@ Key = tuple[int, int]  # content type, primary key
 NOT_WORDS = {"slug", "url_path", "path", "draft_title", "seo_title", "alias_of"}
 
 
-def spoken_models() -> set[type[models.Model]]:
+@cache
+def spoken_models() -> frozenset[type[models.Model]]:
     """Rows with words in each language, and pages."""
-    rows_with_words = {model for model in translator.get_registered_models() if model is not Fact}
-    return rows_with_words | {m for m in apps.get_models() if issubclass(m, Page) and m is not Page}
+    found = {model for model in translator.get_registered_models() if model is not Fact}
+    found |= {m for m in apps.get_models() if issubclass(m, Page) and m is not Page}
+    return frozenset(found)
 
 
 def root_of(instance: models.Model) -> models.Model | None:
@@ -178,14 +181,19 @@ def objects_of(keys: Iterable[Key]) -> dict[Key, models.Model]:
     return found
 
 
+def _writes_words(sender: type[models.Model], names: Iterable[str]) -> bool:
+    fields = (sender._meta.get_field(name) for name in names)
+    return any(_holds_words(field) and field.name not in NOT_WORDS for field in fields)
+
+
 def _saved(sender: type[models.Model], instance: models.Model, **options: Any) -> None:
     if sender is Fact:
         rows.forget()
         return
-    fields = options.get("update_fields")
     if sender not in spoken_models() or options.get("raw"):
         return
-    if fields and not {"live", "title", "body"} & set(fields):
+    fields = options.get("update_fields")
+    if fields is not None and not _writes_words(sender, fields):
         return  # a page's bookkeeping
     root = root_of(instance)
     if root is not None:
