@@ -7,9 +7,11 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self) -> None:
+        from attestations import kinds
         from base import hooks
-        from courses import pages
+        from courses import attesting, pages
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
         hooks.register_start(_("Write a course"), "course_rows:add")
         hooks.register_keeper(pages.why_kept)
+        kinds.register(attesting.KIND, _("Course"))

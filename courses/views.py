@@ -13,7 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import participation
-from courses import attempts, duration, grading, pages, results
+from attestations import links
+from attestations.forms import HolderForm
+from courses import attempts, attesting, duration, grading, pages, results
 from courses.forms import AnswerForm, StartForm
 from courses.models import Attempt, AttemptQuestion, Course
 
@@ -128,9 +130,39 @@ def result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     context = {
         "result": results.result(attempt, language()),
         "again": StartForm(),
+        "attestation_url": _attestation_url(attempt),
         **_around(request, attempt),
     }
     return render(request, "courses/result.html", context)
+
+
+def _attestation_url(attempt: Attempt) -> str:
+    """Where a passed attempt's attestation is, or is asked for."""
+    if not attempt.passed:
+        return ""
+    issued = attesting.of(attempt)
+    return links.holder(issued) if issued else reverse("courses:attestation", args=[attempt.pk])
+
+
+@never_cache
+@read_or_post
+@of_this_browser
+def attestation(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """GET asks for the name to print; POST issues, once, and leads to the paper."""
+    if not attempt.passed:
+        return redirect("courses:result", attempt.pk)
+    issued = attesting.of(attempt)
+    form = HolderForm(request.POST or None)
+    if issued is None and request.method == "POST" and form.is_valid():
+        issued = attesting.issue(attempt, form.cleaned_data["holder"], language())
+    if issued is not None:
+        return redirect(links.holder(issued))
+    context = {
+        "form": form,
+        "back": reverse("courses:result", args=[attempt.pk]),
+        **_around(request, attempt),
+    }
+    return render(request, "courses/attestation.html", context)
 
 
 def _around(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
