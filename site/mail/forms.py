@@ -20,6 +20,6 @@ class ChoicesForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["wanted"]
         field.choices = [
-            (category.name, _("%(label)s: %(description)s") % category.__dict__)
+            (category.name, _("%(label)s. %(description)s") % category.__dict__)
             for category in kinds.categories()
         ]

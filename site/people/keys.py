@@ -17,6 +17,6 @@ def known_hashes(purpose: str, text: str) -> list[str]:
     return [_hash(secret, purpose, text) for secret in secrets]
 
 
-def _hash(secret: str, purpose: str, text: str) -> str:
-    key = hashlib.sha256(f"{purpose}:{secret}".encode()).digest()
+def _hash(secret: str | bytes, purpose: str, text: str) -> str:
+    key = hashlib.sha256(f"{purpose}:{secret!s}".encode()).digest()
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

@@ -14,6 +14,7 @@ from tools.running import free_port
 LETTERS, KILLS, SWEEPERS = 120, 6, 3
 
 QUEUE = """
+import json
 from mail import outbox
 print(json.dumps([
     outbox.queue("accounts.code", f"n{n}@clairvigne.example", "fr", {}, secret={"code": "A"})
@@ -22,6 +23,7 @@ print(json.dumps([
 ]))
 """
 STATES = """
+import json
 from mail.models import Message
 rows = Message.objects.filter(kind="accounts.code")
 print(json.dumps([
