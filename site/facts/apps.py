@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -5,6 +6,8 @@ from django.apps import AppConfig
 from django.core.signals import request_started
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 
 class FactsConfig(AppConfig):
@@ -48,4 +51,9 @@ def load(using: str, **options: Any) -> None:
     with connections[using].cursor() as cursor:
         tables = connections[using].introspection.table_names(cursor)
     if Fact._meta.db_table in tables:
-        loading.load()
+        report = loading.load()
+        if report.conflicts:
+            logger.warning(
+                "Figures edited here and changed in the code, kept as edited: %s",
+                ", ".join(report.conflicts),
+            )
