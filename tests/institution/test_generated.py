@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Site
 
 from base import readiness
@@ -124,6 +124,16 @@ def test_every_personal_holding_stands_on_the_page(client: Client) -> None:
     held = [row for row in holdings() if row.subject != "none"]
     assert text.count("Pourquoi\u00a0:") == len(held) > 5
     assert "participant" in text and "csrftoken" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_what_is_held_is_told_in_the_reader_s_language(language: str) -> None:
+    held = [row for row in holdings() if row.subject != "none"]
+    words = {str(text) for row in held for text in (row.purpose, row.retention)}
+    with translation.override("en"):
+        english = {translation.gettext(text) for text in words}
+    with translation.override(language):
+        assert [text for text in sorted(english) if translation.gettext(text) == text] == []
 
 
 def test_the_operator_answers_a_criterion_and_the_page_shows_it(client: Client) -> None:

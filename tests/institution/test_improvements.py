@@ -218,4 +218,3 @@ def test_the_queue_asks_as_much_for_one_request_as_for_thirty(
     client.get(reverse("improvement:index"))
     with django_assert_num_queries(QUERIES):
         client.get(reverse("improvement:index"))
-
