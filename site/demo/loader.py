@@ -1,6 +1,6 @@
 """Loads the fictional town through the product's own verbs, once: what people enter is kept."""
 
-from demo import cleanup_day, course, day, notices, pages, town
+from demo import cleanup_day, course, day, notices, pages, town, writings
 
 
 def load() -> bool:
@@ -16,6 +16,7 @@ def load() -> bool:
     pages.write_home()
     pages.open_doors()
     pages.write_plain_pages()
+    writings.write(clairvigne)
     course.teach(clairvigne)
     day.hold(clairvigne)
     cleanup_day.hold(clairvigne)

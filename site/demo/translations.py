@@ -7,6 +7,7 @@ original asks for its translation there, as on a real site.
 import copy
 from typing import Any
 
+from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     String,
@@ -58,8 +59,8 @@ def translate(page: Page, language: str, fields: dict[str, Any]) -> Page:
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
     spoken = page.specific_class.objects.get(pk=page.pk)
     for name, value in fields.items():
-        if name == "body":
-            value = _with_block_ids_of(page.body, value)
+        if isinstance(original := getattr(page, name), StreamValue):
+            value = _with_block_ids_of(original, value)
         setattr(spoken, name, value)
     originals, translated = _strings(page), _strings(spoken)
     for path, segments in originals.items():
