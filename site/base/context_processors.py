@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
@@ -20,19 +21,44 @@ def _identity(request: HttpRequest) -> SiteIdentity:
     return SiteIdentity.for_request(request)
 
 
-def _door_pages() -> dict[str, Page]:
-    """The first live page of each door's model in the reader's language, in one query."""
-    types = {
+def _types_of_doors() -> dict[int, str]:
+    return {
         ContentType.objects.get_for_model(apps.get_model(door.page_model)).pk: door.key
         for door in hooks.doors()
     }
-    pages = Page.objects.live().filter(
-        content_type__in=list(types), locale__language_code=get_language() or "fr"
-    )
+
+
+def _listed(request: HttpRequest) -> list[Page]:
+    """Pages of the doors, and those that editors put into menus, in one query a request."""
+    if not hasattr(request, "listed_pages"):
+        wanted = Q(content_type__in=list(_types_of_doors()))
+        # What is closed to some is in no menu: its title would be read by all.
+        wanted |= Q(show_in_menus=True, depth__gt=2, view_restrictions=None)
+        pages = Page.objects.live().filter(
+            wanted, locale__language_code=get_language() or settings.LANGUAGE_CODE
+        )
+        request.listed_pages = list(pages.order_by("path"))  # type: ignore[attr-defined]
+    return request.listed_pages  # type: ignore[attr-defined,no-any-return]
+
+
+def _door_pages(request: HttpRequest) -> dict[str, Page]:
+    """The first live page of each door's model in the reader's language."""
+    types = _types_of_doors()
     found: dict[str, Page] = {}
-    for page in pages.order_by("path"):
-        found.setdefault(types[page.content_type_id], page)
+    for page in _listed(request):
+        if page.content_type_id in types:
+            found.setdefault(types[page.content_type_id], page)
     return found
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The second menu, in the footer: what editors show in menus and no door leads to."""
+    doors = {page.pk for page in _door_pages(request).values()}
+    return [
+        {"label": page.title, "url": page.get_url(request) or ""}
+        for page in _listed(request)
+        if page.show_in_menus and page.pk not in doors
+    ]
 
 
 def _current_door(request: HttpRequest) -> str:
@@ -45,7 +71,7 @@ def _current_door(request: HttpRequest) -> str:
 
 
 def _doors(request: HttpRequest) -> list[dict[str, Any]]:
-    pages = _door_pages()
+    pages = _door_pages(request)
     current = _current_door(request)
     return [
         {
@@ -90,10 +116,11 @@ def _may_be_named(request: HttpRequest) -> bool:
 
 def _footer(request: HttpRequest) -> list[dict[str, Any]]:
     page = f"?{urlencode({'page': request.path}, safe='/')}" if _may_be_named(request) else ""
-    return [
+    links = [
         {"label": link.label, "url": link.url + (page if link.names_page else "")}
         for link in hooks.footer_links(request)
     ]
+    return [*_menu(request), *links]
 
 
 def _alternates(request: HttpRequest, languages: list[dict[str, Any]]) -> list[dict[str, str]]:

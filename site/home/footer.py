@@ -8,6 +8,7 @@ from base.hooks import Link
 
 
 def site_plan(request: HttpRequest) -> Iterator[Link]:
+    yield Link(_("Search"), reverse("home:search"))
     yield Link(_("Site plan"), reverse("home:plan"))
     yield Link(_("Open data (API)"), reverse("home:api"))
 
