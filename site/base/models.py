@@ -135,7 +135,7 @@ class Heartbeat(models.Model):
 class ContentRevision(models.Model):
     """Moves with all that is public; the page cache of each process goes by it."""
 
-    key = models.CharField(max_length=20, unique=True)
+    key = models.CharField(max_length=20, primary_key=True)
     number = models.BigIntegerField(default=0)
 
     class Meta:

@@ -8,13 +8,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ContentRevision",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=20, unique=True)),
+                ("key", models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ("number", models.BigIntegerField(default=0)),
             ],
             options={
