@@ -1,6 +1,5 @@
 """The admin of events, in the order of an organiser's work."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -21,9 +20,9 @@ from wagtail.admin.widgets import HeaderButton
 
 from base.rows import CreateRowView, DeleteRowView, EditRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedIndexView
-from documents.tables import csv_response
-from events import programme, wording
+from events import exporting, programme, wording
 from events.editing import EventForm
+from events.exportviews import ExportAllView
 from events.models import Event, Registration
 from events.panels import context
 from mail import addresses
@@ -34,6 +33,12 @@ PER_PAGE = 100
 class EventIndexView(OwnedIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         return super().get_base_queryset().select_related("count", "organisation")
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        url = reverse("event:export_all")
+        button = HeaderButton(_("All registrations"), url=url, icon_name="download")
+        return [*super().header_buttons, button]
 
 
 class EventCreateView(CreateRowView):
@@ -89,7 +94,10 @@ class RegistrationsView(OfEventMixin, WagtailAdminTemplateMixin, TemplateView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         url = reverse("event:export", args=[self.event.pk])
-        return [HeaderButton(_("Export (CSV)"), url=url, icon_name="download")]
+        return [
+            HeaderButton(_("Export (CSV)"), url=url, icon_name="download"),
+            HeaderButton(_("Export (ODS)"), url=f"{url}?format=ods", icon_name="download"),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = Paginator(self.registrations(), PER_PAGE)
@@ -105,27 +113,8 @@ class ExportView(OfEventMixin, View):
     model: Any = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        header = [
-            _("Name"), _("E-mail address"), _("Status"), _("Sessions"), _("Asked on"),
-            _("Confirmed on"), _("Language"),
-        ]  # fmt: skip
-        rows = (
-            [
-                row.name,
-                row.email,
-                row.get_status_display(),
-                " · ".join(session.title for session in row.sessions.all()),
-                self._clock(row.created_at),
-                self._clock(row.confirmed_at),
-                row.language,
-            ]
-            for row in self.registrations()
-        )
-        return csv_response(f"inscriptions-{self.event.pk}.csv", header, rows)
-
-    def _clock(self, moment: datetime | None) -> datetime | None:
-        """What hangs on a wall of the place then: a naive value is written as it is."""
-        return self.event.local(moment).replace(tzinfo=None) if moment else None
+        rows = (exporting.cells(row, self.event) for row in self.registrations())
+        return csv_response(f"inscriptions-{self.event.pk}.csv", exporting.header(), rows)
 
 
 class StartColumn(Column):
@@ -230,6 +219,7 @@ class EventViewSet(GuardedViewSet):
     def get_urlpatterns(self) -> list[Any]:
         return [
             *super().get_urlpatterns(),
+            path("registrations/all/", self._below(ExportAllView), name="export_all"),
             path("registrations/<int:pk>/", self._below(RegistrationsView), name="registrations"),
             path("registrations/<int:pk>/csv/", self._below(ExportView), name="export"),
         ]

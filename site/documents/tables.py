@@ -1,80 +1,77 @@
-"""Tables that leave as CSV: French spreadsheets open them at once, and execute nothing."""
+"""One description of a table leaves as CSV or ODS: opened at once, executing nothing.
+
+    table = Table("inscriptions", _("Registrations"), [_("Name"), _("Asked on")], rows)
+    return tables.response(table, request.GET)
+
+`?format=ods` asks for typed cells; of a CSV, `?separator=comma` and `?numbers=technical`.
+"""
 
 import csv
-import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
+from typing import Literal
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-Cell = str | int | float | Decimal | bool | date | datetime | time | Promise | None
+from documents import kinds, sheets
+from documents.cells import Cell, Numbers, Percent, neutral, written
+
+__all__ = ["Cell", "Numbers", "Percent", "Table", "as_csv", "as_ods", "neutral", "response"]
+
 BOM = "\ufeff"
-
-# What a spreadsheet takes for a formula, in its Asian full-width forms too.
-_FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
-# Spreadsheets skip these before they look for a formula; ZWSP and the BOM are not str.isspace().
-_SKIPPED = re.compile(r"[\s\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff]*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+Separator = Literal[";", ","]
 
 
-def csv_text(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> str:
+@dataclass(frozen=True)
+class Table:
+    """`name` is that of the file, without its ending; `title` names the sheet."""
+
+    name: str
+    title: str | Promise
+    header: Sequence[str | Promise]
+    rows: Iterable[Sequence[Cell]]
+
+
+def as_csv(
+    table: Table, separator: Separator = ";", numbers: Numbers = Numbers.FRENCH
+) -> kinds.Document:
     out = StringIO()
     out.write(BOM)
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([written(cell) for cell in header])
-    for row in rows:
-        writer.writerow([written(cell) for cell in row])
-    return out.getvalue()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([neutral(str(label)) for label in table.header])
+    for row in table.rows:
+        writer.writerow([written(cell, numbers) for cell in row])
+    return kinds.Document(out.getvalue().encode(), kinds.CSV, f"{table.name}.csv")
 
 
-def csv_response(
-    filename: str, header: Sequence[Cell], rows: Iterable[Sequence[Cell]]
-) -> HttpResponse:
-    response = HttpResponse(csv_text(header, rows), content_type="text/csv; charset=utf-8")
-    disposition = content_disposition_header(as_attachment=True, filename=filename)
-    response["Content-Disposition"] = disposition
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+def as_ods(table: Table) -> kinds.Document:
+    content = sheets.ods(
+        str(table.title),
+        [str(label) for label in table.header],
+        [list(row) for row in table.rows],
+        get_language() or "fr",
+    )
+    return kinds.Document(content, kinds.ODS, f"{table.name}.ods")
 
 
-def written(cell: Cell) -> str:
-    """Only real numbers may begin with a minus; whatever people typed is text and stays text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return _("yes") if cell else _("no")
-    if isinstance(cell, int | float | Decimal):
-        return _number(cell)
-    if isinstance(cell, datetime):
-        local = timezone.localtime(cell) if timezone.is_aware(cell) else cell
-        return f"{local:%d/%m/%Y %H:%M}"
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, time):
-        return f"{cell:%H:%M}"
-    return neutral(str(cell))
+def response(table: Table, asked: Mapping[str, str]) -> HttpResponse:
+    """The file in the form that the query string asks for; French CSV when it asks for none."""
+    if asked.get("format") == "ods":
+        return attachment(as_ods(table))
+    technical = asked.get("numbers") == Numbers.TECHNICAL
+    separator: Separator = "," if asked.get("separator") == "comma" else ";"
+    numbers = Numbers.TECHNICAL if technical else Numbers.FRENCH
+    return attachment(as_csv(table, separator, numbers))
 
 
-def neutral(text: str) -> str:
-    """The text, unable to begin a formula: an apostrophe says "text" to every spreadsheet."""
-    text = _CONTROLS.sub("", text)
-    skipped = _SKIPPED.match(text)
-    start = skipped.end() if skipped else 0
-    if text[:1] in {"\t", "\r", "\n"} or _FORMULA.match(text, start):
-        return f"'{text}"
-    return text
-
-
-def _number(number: int | float | Decimal) -> str:
-    """Without grouping, which a spreadsheet would take for text; with the comma of French ones."""
-    if isinstance(number, int):
-        return str(number)
-    # Through str, a float keeps the decimals that one sees; never an exponent.
-    exact = Decimal(str(number))
-    return f"{exact:f}".replace(".", ",") if exact.is_finite() else ""
+def attachment(document: kinds.Document) -> HttpResponse:
+    made = HttpResponse(document.content, content_type=document.mimetype)
+    made["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=document.filename
+    )
+    made["X-Content-Type-Options"] = "nosniff"
+    return made

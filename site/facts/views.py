@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.tables import csv_response
+from documents import tables
 from facts import figures, listing, register
 from facts.forms import SearchForm
 from facts.models import Fact
@@ -100,7 +100,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
         ]
         for fact in register.all_facts()
     )  # fmt: skip
-    return csv_response("chiffres.csv", header, rows)
+    return tables.response(tables.Table("chiffres", _("Figures"), header, rows), request.GET)
 
 
 def as_json(request: HttpRequest) -> JsonResponse:

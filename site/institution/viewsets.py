@@ -20,7 +20,7 @@ from wagtail.models import Site
 
 from base.rows import ReadPanel
 from base.viewsets import GuardedViewSet, OwnedForm, OwnedIndexView
-from documents.tables import csv_response
+from documents import tables
 from institution import improvements
 from institution.improvements import Asked
 from institution.models import ImprovementRequest
@@ -85,7 +85,7 @@ class ExportView(PermissionCheckedMixin, View):
         rows: QuerySet[ImprovementRequest] = filter_owned(
             request.user, ImprovementRequest.objects.all()
         )
-        table = (
+        lines = (
             [
                 row.pk,
                 row.get_kind_display(),
@@ -99,7 +99,8 @@ class ExportView(PermissionCheckedMixin, View):
             ]
             for row in rows
         )
-        return csv_response("demandes-amelioration.csv", header, table)
+        table = tables.Table("demandes-amelioration", _("Improvement requests"), header, lines)
+        return tables.response(table, request.GET)
 
 
 def said(row: ImprovementRequest) -> dict[str, Any]:

@@ -11,10 +11,16 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.tables import BOM, csv_response, csv_text, neutral, written
+from documents import tables
+from documents.cells import Numbers, Percent, written
+from documents.tables import BOM, Table, neutral
 
 DANGEROUS = set("=+-@\t\r\n＝＋－＠")
 SKIPPED = "\u200b\u200e\u2060\ufeff\u00a0\u202f \t\r\n\x00\x1f"
+
+
+def csv_text(header: list[str], rows: list[list[Any]]) -> str:
+    return tables.as_csv(Table("essai", "Essai", header, rows)).content.decode()
 
 
 def cells(text: str) -> list[list[str]]:
@@ -78,8 +84,37 @@ def test_the_head_is_neutralised_too() -> None:
 
 
 def test_the_response_is_a_file() -> None:
-    response = csv_response("présents.csv", ["Nom"], [["Zoé"]])
+    response = tables.response(Table("présents", "Présents", ["Nom"], [["Zoé"]]), {})
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == ("attachment; filename*=utf-8''pr%C3%A9sents.csv")
     assert response.content.decode("utf-8-sig") == "Nom\r\nZoé\r\n"
     assert response.content.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (Decimal("2.40"), "2.40"),
+        (True, "true"),
+        (date(2027, 3, 18), "2027-03-18"),
+        (datetime(2027, 3, 18, 9, 42, tzinfo=UTC), "2027-03-18T10:42:00+01:00"),
+        (Percent(Decimal("0.125")), "0.125"),
+        ("-3", "'-3"),
+    ],
+)
+def test_programs_get_technical_numbers(cell: Any, expected: str) -> None:
+    assert written(cell, Numbers.TECHNICAL) == expected
+
+
+def test_a_percentage_is_written_as_people_read_it() -> None:
+    assert written(Percent(Decimal("0.125"))) == "12,5\u00a0%"
+
+
+def test_the_query_string_chooses_the_form() -> None:
+    table = Table("essai", "Essai", ["a", "b"], [[Decimal("2.5"), "x"]])
+    asked = {"separator": "comma", "numbers": "technical"}
+    assert tables.response(table, asked).content.decode() == f"{BOM}a,b\r\n2.5,x\r\n"
+    assert tables.response(table, {"format": "?"}).content.decode() == f"{BOM}a;b\r\n2,5;x\r\n"
+    assert tables.response(table, {"format": "ods"})["Content-Disposition"] == (
+        'attachment; filename="essai.ods"'
+    )
