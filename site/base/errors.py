@@ -1,5 +1,6 @@
 """Pages for what went wrong, in the reader's language: the address's, else the browser's."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.template import loader
 from django.utils import translation
+
+from base import outage
 
 LAST_RESORT = (
     '<!DOCTYPE html><html lang="fr"><title>Déclic</title><h1>Quelque chose a cassé de notre côté.'
@@ -57,12 +60,15 @@ def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     try:
+        if outage.is_outage(sys.exc_info()[1]):
+            return unavailable(request, seconds=10)
         return _page(request, "500.html", 500, bare=True)
     except Exception:  # what broke may be the theme itself, its static files for instance
         return HttpResponse(LAST_RESORT, status=500)
 
 
 def unavailable(request: HttpRequest, seconds: int = 120) -> HttpResponse:
-    response = _page(request, "503.html", 503, bare=True)
+    """What was typed is in the page, to be sent again: nothing needs the database for that."""
+    response = _page(request, "503.html", 503, bare=True, **outage.again(request))
     response["Retry-After"] = str(seconds)
     return response
