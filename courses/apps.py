@@ -9,9 +9,11 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from attestations import kinds
         from base import hooks
-        from courses import attesting, pages
+        from courses import attesting, importing, pages
+        from jobs import kinds as jobs
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
         hooks.register_start(_("Write a course"), "course_rows:add")
         hooks.register_keeper(pages.why_kept)
         kinds.register(attesting.KIND, _("Course"))
+        jobs.register(importing.KIND, _("Import of questions"), importing.load)

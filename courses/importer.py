@@ -33,7 +33,7 @@ def load_bank(
         organisation=organisation, code=code or slugify(name), defaults={"name": name}
     )
     for data in questions:
-        _load_question(bank, data)
+        load_question(bank, data)
     return bank
 
 
@@ -73,7 +73,7 @@ def load_course(
     return course
 
 
-def _load_question(bank: QuestionBank, data: Data) -> Question:
+def load_question(bank: QuestionBank, data: Data) -> Question:
     choices = data.get("choices", [])
     problem = problem_of_choices(data["kind"], [choice["correct"] for choice in choices])
     if problem:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -20,6 +21,7 @@ from base.rows import CreateRowView, DeleteRowView, EditRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedIndexView
 from courses import pages, panels
 from courses.editing import CourseForm, QuestionForm, StayingForm
+from courses.importviews import BankEditView, ImportView
 from courses.models import Course, Question, QuestionBank
 from facts import panels as facts_panels
 
@@ -93,6 +95,7 @@ class QuestionBankViewSet(GuardedViewSet):
     menu_label = _("Question banks")
     base_form_class = StayingForm
     index_view_class = JoinedIndexView
+    edit_view_class = BankEditView
     delete_view_class = DeleteRowView
     list_display: ClassVar[list[str]] = ["name", "organisation"]
     search_fields: ClassVar[list[str]] = ["name"]
@@ -106,6 +109,10 @@ class QuestionBankViewSet(GuardedViewSet):
             ),
         ),
     ]
+
+    def get_urlpatterns(self) -> list[Any]:
+        view = self.construct_view(ImportView, model=self.model)
+        return [*super().get_urlpatterns(), path("import/<int:pk>/", view, name="import")]
 
 
 def retired_in_words(question: Question) -> str:

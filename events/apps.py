@@ -10,9 +10,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from base import hooks, revision
-        from events import letters, programme, registration
+        from events import exporting, letters, programme, registration
+        from jobs import kinds
 
         letters.register()
+        kinds.register(exporting.KIND, _("Registrations of all events"), exporting.export)
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)

@@ -20,6 +20,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from base.rows import CreateRowView, DeleteRowView, EditRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedIndexView
+from documents.tables import response
 from events import exporting, programme, wording
 from events.editing import EventForm
 from events.exportviews import ExportAllView
@@ -113,8 +114,7 @@ class ExportView(OfEventMixin, View):
     model: Any = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = (exporting.cells(row, self.event) for row in self.registrations())
-        return csv_response(f"inscriptions-{self.event.pk}.csv", exporting.header(), rows)
+        return response(exporting.table_of(self.event, self.registrations()), request.GET)
 
 
 class StartColumn(Column):
