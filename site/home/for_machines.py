@@ -56,7 +56,7 @@ def security(request: HttpRequest) -> HttpResponse:
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     expires = today + timedelta(days=SECURITY_DAYS)
     lines = [
-        "# Vous avez trouvé une faille ? Merci de l’écrire ici avant d’en parler ailleurs.",
+        "# Vous avez trouvé une faille ? Merci de l’écrire ici avant d’en parler ailleurs.",
         "# Found a flaw? Thank you for writing here before you tell others.",
         f"Contact: {contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",

@@ -112,7 +112,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):  # type: ignore[misc]  # Wa
             "feed": self.get_url(request) + self.reverse_subpage("feed"),
         }
 
-    @path("flux.xml", name="feed")
+    @path("flux/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         from pages import feed
 

@@ -126,7 +126,7 @@ class GuidePage(RoutablePageMixin, WrittenPage):  # type: ignore[misc]  # Wagtai
             "sheet_url": (self.get_url(request) or "") + self.reverse_subpage("sheet"),
         }
 
-    @path("fiche.pdf", name="sheet")
+    @path("fiche/", name="sheet")
     def sheet(self, request: HttpRequest) -> HttpResponse:
         from pages import sheets
 
