@@ -7,9 +7,10 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import drafts, revision, rights, tidying, watching
+        from base import drafts, hooks, revision, rights, tidying, typography, watching
 
         drafts.register()
+        hooks.register_words(typography.spaced)
         rights.connect()
         tidying.register()
         watching.connect()
