@@ -33,7 +33,7 @@ class Inspector:
         }
         context = self.browser.new_context(**{**usual, **options})
         context.set_default_timeout(15_000)
-        cookies = visit.get("cookies", {})
+        cookies = visit["cookies"]
         context.add_cookies(
             [{"name": name, "value": value, "url": self.site} for name, value in cookies.items()]
         )
@@ -52,7 +52,8 @@ class Inspector:
 
     def look(self, visit: dict[str, Any]) -> dict[str, Any]:
         """The row of one state."""
-        row: dict[str, Any] = {"name": visit["name"], "kind": visit["kind"], "faults": []}
+        row: dict[str, Any] = {name: visit[name] for name in ("name", "kind", "file")}
+        row["faults"] = []
         if "fault" in visit:
             row["faults"] = [visit["fault"].strip().splitlines()[-1]]
             return row
@@ -91,7 +92,7 @@ class Inspector:
             row["faults"] += [f"axe {line}" for line in axe_faults(page)]
         texts = [(language, text) for language, text in page.evaluate(prose.TEXT)]
         row["faults"] += prose.typography(texts) + prose.foreign(texts)
-        row["faults"] += self.links.faults(page.url, page.evaluate(HREFS))
+        row["faults"] += self.links.faults(page.url, page.evaluate(HREFS), visit["cookies"])
         with_script = sight.words(page)
         context.close()
         bare = self.window(visit, java_script_enabled=False)

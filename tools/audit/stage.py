@@ -1,6 +1,6 @@
 """Brings every state about in one demo's data, and writes where to look.
 
-    DJANGO_SETTINGS_MODULE=config.settings.demo VAR_DIR=… python -m tools.audit.stage visits.json
+DJANGO_SETTINGS_MODULE=config.settings.demo VAR_DIR=… python -m tools.audit.stage visits.json
 """
 
 import json

@@ -15,30 +15,38 @@ class Links:
 
     def __init__(self, host: str) -> None:
         self.host = host
-        self.answers: dict[str, tuple[int, set[str]]] = {}
+        self.answers: dict[tuple[str, str], tuple[int, set[str]]] = {}
 
-    def faults(self, page: str, hrefs: list[str]) -> list[str]:
+    def faults(self, page: str, hrefs: list[str], cookies: dict[str, str]) -> list[str]:
+        """As whoever looks at the page: a quiz under way is there for its owner alone."""
         said = []
+        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        refused = self.ask(page, cookie)[0] >= 400
         for href in sorted(set(hrefs)):
             url, place = urldefrag(urljoin(page, href))
             if urlsplit(url).scheme not in ("http", "https") or urlsplit(url).netloc != self.host:
                 continue
-            status, ids = self.ask(url)
+            # A page that is not there is not there in another language either.
+            if refused and urlsplit(url).path[3:] == urlsplit(page).path[3:]:
+                continue
+            status, ids = self.ask(url, cookie)
             if status >= 400:
                 said.append(f"dead link {status}: {urlsplit(url).path}")
             elif place and ids and place not in ids:
                 said.append(f"no such place: {urlsplit(url).path}#{place}")
         return said
 
-    def ask(self, url: str) -> tuple[int, set[str]]:
-        if url not in self.answers:
+    def ask(self, url: str, cookie: str) -> tuple[int, set[str]]:
+        key = (url, cookie)
+        if key not in self.answers:
+            request = urllib.request.Request(url, headers={"Cookie": cookie} if cookie else {})
             try:
-                with urllib.request.urlopen(url, timeout=20) as answer:
+                with urllib.request.urlopen(request, timeout=20) as answer:
                     body = answer.read().decode("utf-8", "replace")
                     html = "html" in answer.headers.get("content-type", "")
-                    self.answers[url] = (answer.status, set(IDS.findall(body)) if html else set())
+                    self.answers[key] = (answer.status, set(IDS.findall(body)) if html else set())
             except urllib.error.HTTPError as error:
-                self.answers[url] = (error.code, set())
+                self.answers[key] = (error.code, set())
             except OSError:
-                self.answers[url] = (599, set())
-        return self.answers[url]
+                self.answers[key] = (599, set())
+        return self.answers[key]

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from home.models import HomePage, OrganisePage
+from home.models import OrganisePage
 from institution.models import PlainPage
 from tools.audit.states import Visit, state
 from tools.audit.states.visitors import CSRF
