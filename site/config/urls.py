@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.plain_urls")),
     path("", include("institution.plain_urls")),
     path("", include("manual.plain_urls")),
+    path("", include("operations.plain_urls")),
 ]
 
 if settings.MEDIA_SERVE:

@@ -56,7 +56,7 @@ def test_a_view_that_meets_it_answers_503_in_its_language(monkeypatch: pytest.Mo
     def gone(*_: object, **__: object) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("wagtail.models.Site.find_for_request", gone)
+    monkeypatch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", gone)
     client = Client(raise_request_exception=False)
     for language, words in (("fr", "mise à jour"), ("en", "being updated"), ("es", "actualizando")):
         response = client.get(f"/{language}/plan-du-site/")

@@ -1,0 +1,190 @@
+"""One file that holds a whole site: its database, its media, and a list of both with checksums.
+
+SQLite by its own online copy, which a running site does not disturb; PostgreSQL by pg_dump.
+"""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+
+
+class Refused(Exception):
+    """What is asked would lose something, or the file is not what it says. In plain words."""
+
+
+def _environment() -> dict[str, str]:
+    """The password goes by the environment: a command line is read by every user."""
+    known = connection.settings_dict
+    pairs = {"PGPASSWORD": known["PASSWORD"], "PGHOST": known["HOST"], "PGPORT": known["PORT"]}
+    pairs |= {"PGUSER": known["USER"], "PGDATABASE": str(known["NAME"]), "PGCONNECT_TIMEOUT": "10"}
+    return {**os.environ, **{name: str(value) for name, value in pairs.items() if value}}
+
+
+def _postgres(*command: str) -> None:
+    try:
+        done = subprocess.run(
+            command, env=_environment(), capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        raise Refused(f"{command[0]} n’est pas installé (paquet postgresql-client).") from None
+    if done.returncode:
+        raise Refused(f"{command[0]} a échoué : {done.stderr.strip().splitlines()[-1:]}")
+
+
+def _dump(target: Path) -> None:
+    if connection.vendor == "sqlite":
+        with (
+            closing(sqlite3.connect(settings_path())) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy, pages=2_000)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    else:
+        _postgres("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
+
+
+def settings_path() -> Path:
+    return Path(str(connection.settings_dict["NAME"]))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _media() -> list[Path]:
+    root = Path(settings.MEDIA_ROOT)
+    return sorted(path for path in root.rglob("*") if path.is_file())
+
+
+def _migrations() -> dict[str, str]:
+    """The last migration of each app: what a restored database is brought up from."""
+    return dict(sorted(MigrationRecorder(connection).applied_migrations().keys()))
+
+
+def write(target: Path) -> dict[str, Any]:
+    """Make `target` whole or not at all; returns its manifest."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.part")
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        dump = Path(folder) / NAMES[connection.vendor]
+        _dump(dump)
+        # Media after the database: a file that came meanwhile is in the copy without a row.
+        found = {dump.name: dump}
+        root = Path(settings.MEDIA_ROOT)
+        found |= {f"media/{path.relative_to(root)}": path for path in _media()}
+        manifest = {
+            "format": FORMAT,
+            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "engine": connection.vendor,
+            "versions": {name: version(name) for name in ("django", "wagtail")},
+            "migrations": _migrations(),
+            "files": {name: _digest(path) for name, path in found.items()},
+        }
+        unfinished.touch(mode=0o600)
+        with tarfile.open(unfinished, "w:gz", compresslevel=6) as archive:
+            words = json.dumps(manifest, indent=1).encode()
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size, entry.mode = len(words), 0o600
+            archive.addfile(entry, io.BytesIO(words))
+            for name, path in found.items():
+                archive.add(path, name, recursive=False)
+    unfinished.replace(target)
+    return manifest
+
+
+def unpack(source: Path, folder: Path) -> dict[str, Any]:
+    """Unpack into `folder` and check every file against the list. Raises Refused."""
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
+    except (tarfile.TarError, OSError, ValueError, EOFError, KeyError) as error:
+        raise Refused(
+            f"Ce fichier n’est pas une sauvegarde lisible ({type(error).__name__})."
+        ) from None
+    if manifest.get("format") != FORMAT:
+        raise Refused("Cette sauvegarde vient d’une autre version de la commande.")
+    for name, digest in manifest["files"].items():
+        path = folder / name
+        if not path.is_file() or _digest(path) != digest:
+            raise Refused(f"Le fichier {name} de la sauvegarde manque ou est abîmé.")
+    if manifest["engine"] != connection.vendor:
+        raise Refused(
+            f"La sauvegarde vient de {manifest['engine']}, ce site utilise {connection.vendor}."
+        )
+    return manifest
+
+
+def occupied() -> bool:
+    """Whether this place holds a site already."""
+    return bool(connection.introspection.table_names()) or bool(_media())
+
+
+def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
+    """Everything is verified before anything is touched; the newest migrations are run last."""
+    if occupied() and not force:
+        raise Refused(
+            "Ce site contient déjà des données. Ajoutez --force pour les remplacer toutes."
+        )
+    root = Path(settings.MEDIA_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root.parent) as name:
+        folder = Path(name)
+        manifest = unpack(source, folder)
+        _load(folder / NAMES[connection.vendor])
+        (folder / "media").mkdir(exist_ok=True)
+        if root.exists():
+            root.rename(folder / "former")
+        shutil.move(folder / "media", root)
+    call_command("migrate", interactive=False, verbosity=0)
+    return manifest
+
+
+def _load(dump: Path) -> None:
+    if connection.vendor == "sqlite":
+        connections.close_all()
+        place = settings_path()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        moved = place.with_name(f"{place.name}.restored")
+        shutil.copyfile(dump, moved)
+        for ending in ("-wal", "-shm"):
+            place.with_name(place.name + ending).unlink(missing_ok=True)
+        moved.replace(place)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    connections.close_all()
+    name = connection.settings_dict["NAME"]
+    _postgres(
+        "pg_restore",
+        "--single-transaction",
+        "--no-owner",
+        "--no-acl",
+        f"--dbname={name}",
+        str(dump),
+    )
+
+
+def newest(folder: Path) -> list[Path]:
+    return sorted(folder.glob("declic-*.tar.gz"), reverse=True)
