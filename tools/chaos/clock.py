@@ -1,11 +1,12 @@
 """The clock and the worker, killed and cut off from their database."""
 
+import random
 import time
 from functools import partial
 from pathlib import Path
 
 from tools.chaos import Figures, scenario
-from tools.chaos.children import wait_until
+from tools.chaos.children import Child, wait_until
 from tools.chaos.places import Town, loaded_postgres
 
 FINISHED = """
@@ -13,6 +14,90 @@ import json
 from base.models import SweepRun
 print(json.dumps(max(run.last_finished_at.timestamp() for run in SweepRun.objects.all())))
 """
+# A sweep that is not safe to run twice at once: it writes when it begins and when it ends.
+BELL = """
+import os, time
+from datetime import timedelta
+from base import clock, hooks
+from django.utils import timezone
+
+clock.LEASE = timedelta(seconds=3)
+
+def ring(now):
+    with open(os.environ["BELL"], "ab", buffering=0) as bell:
+        bell.write(f"begin {os.getpid()} {time.time()}\\n".encode())
+        time.sleep(0.4)
+        bell.write(f"end {os.getpid()} {time.time()}\\n".encode())
+    return 1
+
+hooks._sweeps = {"bell": hooks.Sweep("bell", 0.1, ring, "clock")}
+"""
+LOOP = "clock.loop('clock', pause=0.05)"
+NO_LEASE = (
+    "clock.take = lambda sweep, now: True\nclock.due = lambda process, now: hooks.sweeps(process)"
+)
+CLOCKS, KILLS = 3, 4
+
+
+def overlaps(lines: list[str], killed: set[int]) -> int:
+    """How often a process rang while another one, alive, was ringing."""
+    inside: set[int] = set()
+    found = 0
+    for line in lines:
+        word, pid = line.split()[0], int(line.split()[1])
+        if word == "begin":
+            found += bool(inside - killed - {pid})
+            inside.add(pid)
+        else:
+            inside.discard(pid)
+    return found
+
+
+def rung(folder: Path, safety: str = "") -> Figures:
+    bell = folder / "bell"
+    bell.touch()
+    killed: set[int] = set()
+    waits = []
+    with loaded_postgres(folder) as postgres, Town(folder, postgres=postgres, clock=False) as town:
+
+        def clock(number: int) -> Child:
+            code = "\n".join([BELL, safety, LOOP])
+            return town.run(f"clock{number}", code, BELL=str(bell))
+
+        clocks = [clock(number) for number in range(CLOCKS)]
+        wait_until(lambda: bell.read_text().count("end") > 3, 60, "the bell rings")
+        for number in range(KILLS):
+            time.sleep(random.uniform(0.1, 0.8))
+            last = int(bell.read_text().splitlines()[-1].split()[1])
+            victim = next(one for one in clocks if one.alive and one.pid == last)
+            victim.kill()
+            killed.add(last)
+            before = bell.read_text().count("end")
+            clocks.append(clock(CLOCKS + number))
+            waits.append(
+                wait_until(
+                    lambda before=before: bell.read_text().count("end") > before,  # type: ignore[misc]
+                    30,
+                    "another clock goes on",
+                )
+            )
+        rings = bell.read_text().splitlines()
+    found = overlaps(rings, killed)
+    assert not found, f"{found} times two clocks ran the sweep at once"
+    return {"clocks": CLOCKS, "killed": KILLS, "runs": len(rings) // 2, "gap at most s": max(waits)}
+
+
+@scenario("clock: killed at random moments, three at once")
+def killed_clocks(folder: Path) -> Figures:
+    """Of three clocks one runs a sweep at a time; whoever holds it is killed again and again, and
+    another goes on when the lease (here 3 s) is over."""
+    return rung(folder)
+
+
+@scenario("clock: no lease", twin_of="clock: killed at random moments, three at once")
+def clocks_without_lease(folder: Path) -> Figures:
+    """Every clock takes what it sees."""
+    return rung(folder, NO_LEASE)
 
 
 @scenario("clock: PostgreSQL restarts")
