@@ -80,7 +80,7 @@ class ThemeForm(forms.Form):
     def save(self) -> None:
         for criterion in self.criteria:
             state = self.cleaned_data[_state(criterion)]
-            place = {"site": self.site, "criterion": criterion.id}
+            place: dict[str, Any] = {"site": self.site, "criterion": criterion.id}
             if not state:
                 EcodesignAnswer.objects.filter(**place).delete()
                 continue

@@ -53,7 +53,7 @@ class ImprovementForm(forms.Form):
     def __init__(self, *args: object, page: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own parameters
         self.use_required_attribute = False
-        self.initial |= {"key": str(uuid.uuid4()), "page": own_path(page)}
+        self.initial = {"key": str(uuid.uuid4()), "page": own_path(page)}
 
     def clean_key(self) -> uuid.UUID:
         try:

@@ -26,7 +26,7 @@ def _written(*fields: str) -> Callable[[], Finding]:
     def look() -> Finding:
         entered = Institution.of_default_site()
         blank = [
-            str(entered._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            str(entered._meta.get_field(name).verbose_name)
             for name in fields
             if not str(getattr(entered, name)).strip()
         ]

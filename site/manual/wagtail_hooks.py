@@ -17,6 +17,12 @@ class HelpItem(MenuItem):
         return component
 
 
+@hooks.register("construct_main_menu", order=1000)
+def one_help(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's own help speaks of Wagtail: two menus of one name would be one too many."""
+    items[:] = [item for item in items if item.name != "help"]
+
+
 @hooks.register("register_admin_menu_item")
 def help_item() -> MenuItem:
     return HelpItem(_("Help"), "/fr/aide/", name="guide", icon_name="help", order=9000)

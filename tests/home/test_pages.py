@@ -73,7 +73,7 @@ def test_the_site_plan_asks_as_much_for_one_page_as_for_thirty(
     for number in range(many):
         make_page(PlainPage, f"Page {number}")
     client.get("/fr/plan-du-site/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/fr/plan-du-site/")
     assert page.text.count("Page ") == many
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
@@ -22,7 +24,6 @@ from tests.people.factory import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
 FORM = "/fr/ameliorer/"
-QUERIES = 42
 State = ImprovementRequest.State
 
 
@@ -207,14 +208,16 @@ def test_the_table_holds_one_s_own_requests_without_addresses(client: Client) ->
     assert "Chez le voisin" not in text
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_queue_asks_as_much_for_one_request_as_for_thirty(
-    client: Client, count: int, django_assert_num_queries: Any
-) -> None:
+def test_the_queue_asks_as_much_for_one_request_as_for_thirty(client: Client) -> None:
+    """No literal number: the menu around it asks for what each feature adds to it."""
     town = make_organisation("Ville")
-    for _ in range(count):
-        make_request(town)
     client.force_login(make_member(town))
-    client.get(reverse("improvement:index"))
-    with django_assert_num_queries(QUERIES):
+    asked = []
+    for count in (1, 29):
+        for _ in range(count):
+            make_request(town)
         client.get(reverse("improvement:index"))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("improvement:index"))
+        asked.append(len(captured))
+    assert asked[0] == asked[1]

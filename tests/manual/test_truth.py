@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from django.core.management import get_commands
@@ -74,15 +75,20 @@ def french() -> frozenset[str]:
     import django
     import wagtail
 
-    places = [ROOT, *(Path(package.__file__).parent for package in (wagtail, django, allauth))]
+    places = [ROOT, *(Path(str(package.__file__)).parent for package in (wagtail, django, allauth))]
     spoken: set[str] = set()
     for place in places:
         for path in place.glob("**/locale/fr/LC_MESSAGES/django.mo"):
             if ".venv" in path.parts and place == ROOT:
                 continue
             with path.open("rb") as file:
-                spoken.update(gettext.GNUTranslations(file)._catalog.values())
+                spoken.update(translated(file).values())
     return frozenset(plain(words) for words in spoken)
+
+
+def translated(file: IO[bytes]) -> dict[Any, str]:
+    found: dict[Any, str] = vars(gettext.GNUTranslations(file))["_catalog"]
+    return found
 
 
 def plain(words: str) -> str:

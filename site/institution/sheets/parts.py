@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -16,14 +17,13 @@ class Section:
     """Paragraphs, then terms, then a list; what is empty is not shown."""
 
     heading: Text
-    paragraphs: list[Text] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    items: list[Text] = field(default_factory=list)
-    after: list[Text] = field(default_factory=list)
+    paragraphs: Sequence[Text] = field(default_factory=list)
+    terms: Sequence[Term] = field(default_factory=list)
+    items: Sequence[Text] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Sheet:
     title: Text
     lead: Text
-    sections: list[Section]
+    sections: Sequence[Section]

@@ -26,6 +26,11 @@ class OperatorView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        subtitle = self.get_page_subtitle()
+        label = f"{self.page_title} – {subtitle}" if subtitle else str(self.page_title)
+        return [*self.breadcrumbs_items, {"url": "", "label": label}]
+
 
 class GoingLiveView(OperatorView):
     template_name = "institution/admin/going_live.html"
