@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -67,3 +69,43 @@ def test_a_lease_that_somebody_else_took_is_left_to_them() -> None:
     sweep, _ = make_sweep(slow)
     clock.run(sweep, NOW)
     assert SweepRun.objects.get().lease_until == NOW + timedelta(hours=1)
+
+
+def test_a_second_without_work_costs_one_query(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    many = {str(n): hooks.Sweep(str(n), 30, lambda now: 0, "clock") for n in range(30)}
+    monkeypatch.setattr(hooks, "_sweeps", many)
+    assert clock.tick("clock") == 30
+    with django_assert_num_queries(1):
+        assert clock.tick("clock") == 0
+
+
+def test_a_long_sweep_keeps_its_lease() -> None:
+    def long(now: datetime) -> int:
+        SweepRun.objects.update(last_count=7)
+        before = SweepRun.objects.get().lease_until
+        clock.renew()
+        after = SweepRun.objects.get().lease_until
+        assert before and after and after > before
+        return 1
+
+    sweep, _ = make_sweep(long)
+    clock.run(sweep, NOW)
+    assert (SweepRun.objects.get().lease_until, SweepRun.objects.get().failures) == (None, 0)
+
+
+def test_the_log_holds_the_class_and_the_place_and_no_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(now: datetime) -> int:
+        try:
+            raise KeyError("camille@ville.example")
+        except KeyError as error:
+            raise ValueError("camille@ville.example") from error
+
+    sweep, _ = make_sweep(fail)
+    clock.run(sweep, NOW)
+    assert "ValueError at test_clock.py:" in caplog.text
+    assert "(from KeyError)" in caplog.text
+    assert "camille" not in caplog.text
