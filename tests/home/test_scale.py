@@ -26,8 +26,8 @@ def test_rounding_is_near_and_never_in_powers_of_ten(value: Decimal) -> None:
 def test_the_bars_say_a_range_and_draw_its_high_end() -> None:
     freed, phone = scale.bars("fr")
     assert (freed.amount, phone.amount) == (
-        "de 0,002 à 3 kg, selon la méthode",
-        "environ 25 kg",
+        "de 0,002 à 3\xa0kg, selon la méthode",
+        "environ 25\xa0kg",
     )
     # 3 kg, as the words say, beside 24.6 kg.
     assert (freed.percent, phone.percent) == (12, 100)
