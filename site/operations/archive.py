@@ -37,16 +37,17 @@ def _environment() -> dict[str, str]:
     known = connection.settings_dict
     pairs = {"PGPASSWORD": known["PASSWORD"], "PGHOST": known["HOST"], "PGPORT": known["PORT"]}
     pairs |= {"PGUSER": known["USER"], "PGDATABASE": str(known["NAME"]), "PGCONNECT_TIMEOUT": "10"}
-    return {**os.environ, **{name: str(value) for name, value in pairs.items() if value}}
+    found = {name: str(value) for name, value in pairs.items() if value}
+    return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **found}
 
 
 def _postgres(*command: str) -> None:
-    try:
-        done = subprocess.run(
-            command, env=_environment(), capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError:
-        raise Refused(f"{command[0]} n’est pas installé (paquet postgresql-client).") from None
+    program = shutil.which(command[0])
+    if program is None:
+        raise Refused(f"{command[0]} n’est pas installé (paquet postgresql-client).")
+    done = subprocess.run(
+        [program, *command[1:]], env=_environment(), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise Refused(f"{command[0]} a échoué : {done.stderr.strip().splitlines()[-1:]}")
 

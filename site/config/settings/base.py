@@ -121,7 +121,13 @@ if DATABASE_URL:
         "ENGINE": "django.db.backends.postgresql",
         **env.postgres(DATABASE_URL),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}},
+        # A connection that died with the server is replaced before a request meets it.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,  # ms after which a silent server is given up
+            "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
+        },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -274,10 +280,12 @@ ADMIN_CSP: dict[str, list[str]] = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+LOG_FORMAT = env.text("LOG_FORMAT", "text")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "base.logs.Json"}, "text": {}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A refused host name or a 404 is the visitor's affair, not the operator's.
     "loggers": {
