@@ -11,6 +11,7 @@ from tests.cleanup.factory import GO, close, make_campaign, make_public, postpon
 from tools.audit.states import Visit, state
 from tools.audit.states.visitors import CSRF, known
 
+SCANNED = "cleanup_plain:scanned"
 TEAMS = tuple((f"Direction {number}", 12 + number) for number in range(1, 26))
 
 
@@ -54,7 +55,7 @@ def index() -> Visit:
     return Visit(CampaignIndexPage.objects.live().get(locale__language_code="fr").url)
 
 
-@state("campaign: the demo's, open", "board", "cleanup.CampaignPage")
+@state("campaign: the demo's, open", "board", ("cleanup.CampaignPage", "live:frame"))
 def open_() -> Visit:
     return page_of(demo())
 
@@ -96,7 +97,7 @@ def over() -> Visit:
     return page_of(campaign)
 
 
-@state("clean-up: type the code", "form", "cleanup:code")
+@state("clean-up: type the code", "form", ("cleanup:code", "cleanup_plain:short", SCANNED))
 def code() -> Visit:
     return Visit(reverse("cleanup:code"), may_set=CSRF)
 

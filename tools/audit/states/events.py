@@ -56,7 +56,7 @@ def planned() -> Visit:
     return Visit(page_of(shown(opens_at=timezone.now() + timedelta(days=2))))
 
 
-@state("event: open", "reading", "events.EventPage")
+@state("event: open", "reading", ("events.EventPage", "events:agenda"))
 def open_() -> Visit:
     return Visit(page_of(shown()))
 
@@ -133,7 +133,7 @@ def confirm() -> Visit:
     return Visit(link(Act.CONFIRM, make_registration(shown())), may_set=TOKEN)
 
 
-@state("registration: confirmed", "form", "events:confirm")
+@state("registration: confirmed", "form", ("events:confirm", "events:agenda_mine"))
 def confirmed() -> Visit:
     row = make_registration(shown())
     registration.confirm(row)

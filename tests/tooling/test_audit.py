@@ -1,0 +1,151 @@
+"""The audit leaves nothing public out, knows a fault when it sees one, and its table is whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from base import hooks
+from base.models import BasePage
+from documents import kinds as documents
+from live import topics
+from mail import kinds as mails
+from tools.audit import states, table
+from tools.audit.checks import page, prose
+from tools.audit.stage import prepare
+from tools.chaos import table as chaos
+from tools.measures import Measure
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+# Public addresses that are not pages, or are another's screen: each with its reason.
+EXEMPT = {
+    "account_logout": "a button's post",
+    "account_signup": "closed: answers like any page that is not there",
+    "account_inactive": "reached by an account that was shut, after a post",
+    "account_reauthenticate": "asks for the password again: the same form as signing in",
+    "account_email": "signed-in people only",
+    "account_email_verification_sent": "no verification is asked",
+    "account_change_password": "signed-in people only",
+    "account_set_password": "signed-in people only",
+    "account_confirm_login_code": "sign-in by code comes with accounts (P1)",
+    "account_confirm_email": "no verification is asked",
+    "account_reset_password_from_key": "behind a letter's link: tests/accounts",
+    "account_reset_password_from_key_done": "after a post",
+    "account_reset_password_done": "after a post",
+    "operations:ready": "answers machines: tests/operations",
+    "wagtailcore_login": "sends to account_login",
+    "wagtailcore_authenticate_with_password": "no page is behind a password",
+}
+ADMIN = ("admin/", "documents/", "api/")
+
+
+def public_names() -> Iterator[str]:
+    def walk(resolver: URLResolver, before: str, spaces: list[str]) -> Iterator[str]:
+        for entry in resolver.url_patterns:
+            path = before + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                if path.startswith(ADMIN):
+                    continue
+                space = [entry.namespace] if entry.namespace else []
+                yield from walk(entry, path, spaces + space)
+            elif isinstance(entry, URLPattern) and entry.name:
+                yield ":".join([*spaces, entry.name])
+
+    return walk(get_resolver(), "", [])
+
+
+def test_every_public_address_has_a_state_or_a_reason() -> None:
+    assert set(public_names()) - states.covered() - set(EXEMPT) == set()
+
+
+def test_no_reason_outlives_its_address() -> None:
+    assert set(EXEMPT) - set(public_names()) == set()
+    known = set(public_names()) | {model._meta.label for model in apps.get_models()}
+    assert states.covered() - known == set()
+
+
+def test_every_page_type_has_a_state() -> None:
+    kinds = {
+        model._meta.label
+        for model in apps.get_models()
+        if issubclass(model, BasePage) and not model._meta.abstract
+    }
+    assert kinds - states.covered() == set()
+
+
+def test_every_state_mail_and_document_is_in_the_committed_table() -> None:
+    wanted = {f"page: {state.name}" for state in states.registered()}
+    wanted |= {f"mail: {kind.name}" for kind in mails.all_kinds()}
+    wanted |= {f"document: {kind.name}" for kind in documents.registered()}
+    rows = table.rows()
+    assert wanted - set(rows) == set()
+    assert {name: row["faults"] for name, row in rows.items() if row["faults"]} == {}
+
+
+def test_every_topic_and_sweep_is_in_the_committed_table_of_chaos() -> None:
+    wanted = {f"topic: {name}" for name in topics.registered()}
+    wanted |= {
+        f"sweep: {sweep.name}" for sweep in (*hooks.sweeps("clock"), *hooks.sweeps("worker"))
+    }
+    rows = chaos.rows()
+    assert wanted - set(rows) == set()
+    assert {name for name, row in rows.items() if row["verdict"] != "ok"} == set()
+
+
+def test_the_pages_are_written_from_the_rows() -> None:
+    assert table.PAGE.read_text() == table.page(table.rows())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vraiment ?",
+        "Vraiment?",
+        "« oui »",
+        "l'eau",
+        "et puis...",
+        '"oui"',
+        "2.4 Go",
+        "12 %",
+        "A midi",
+    ],
+)
+def test_faulty_french_is_seen(text: str) -> None:
+    assert prose.typography([("fr", text)])
+    assert prose.typography([("en", text)]) == []
+
+
+def test_good_french_is_left_alone() -> None:
+    good = (
+        f"Vraiment{NARROW}? «{NO_BREAK}Oui{NO_BREAK}»{NARROW}: l’eau, 2,4{NO_BREAK}Go, 12{NARROW}%…"
+        " À midi, voir https://clairvigne.example/?x=1"
+    )
+    assert prose.typography([("fr", good)]) == []
+
+
+def test_a_sentence_left_in_another_language_is_seen() -> None:
+    left = "You can send this form with the button that is below"
+    assert prose.foreign([("fr", left)])
+    assert prose.foreign([("en", left), ("fr", "Vous pouvez envoyer ce formulaire pour les")]) == []
+
+
+def test_what_a_page_may_not_do_is_said() -> None:
+    found = Measure(
+        "x", status=200, cold=99_000, cookies=["tracker"], third_parties=["https://elsewhere"]
+    )
+    said = page.faults("reading", found, [], 200)
+    assert [line.split()[0] for line in said] == ["cold", "third", "cookie", "content"]
+
+
+@pytest.mark.django_db
+def test_a_state_that_can_not_be_brought_about_is_a_row_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken() -> states.Visit:
+        raise LookupError("no such town")
+
+    monkeypatch.setattr(
+        states, "registered", lambda: [states.State("broken", "reading", (), broken)]
+    )
+    assert "no such town" in prepare("")[0]["fault"]
