@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from base.addresses import absolute
 from base.models import SiteIdentity
 from home import plans
+from institution.models import Institution
 
 MOST = 50_000  # what one sitemap may name
 # Forms, what they lead to, and the back office: nothing there is for a search engine.
@@ -43,8 +44,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _contact(request: HttpRequest) -> str:
-    """From the environment, else the address that the site itself gives."""
-    said: str = settings.SECURITY_CONTACT or SiteIdentity.for_request(request).contact_email
+    """From the environment, else what the operator wrote, else the address of the site."""
+    said: str = (
+        settings.SECURITY_CONTACT
+        or Institution.of(request).security_contact
+        or SiteIdentity.for_request(request).contact_email
+    )
     return f"mailto:{said}" if "@" in said and ":" not in said else said
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -73,6 +74,12 @@ def eco_design() -> Finding:
     return Finding(not left, words % {"count": len(left)} if left else "", url)
 
 
+def security() -> Finding:
+    if settings.SECURITY_CONTACT:
+        return Finding(True, settings.SECURITY_CONTACT)
+    return _written("security_contact")()
+
+
 def register() -> None:
     for name, label, look in (
         ("institution.operator", _("Publisher"), operator),
@@ -94,7 +101,7 @@ def register() -> None:
             _("Accessibility and eco-design contacts"),
             _written("accessibility_referent", "ecodesign_referent"),
         ),
-        ("institution.security", _("Security contact"), _written("security_contact")),
+        ("institution.security", _("Security contact"), security),
         ("institution.ecodesign", _("Eco-design statement"), eco_design),
     ):
         readiness.register(name, label, look)

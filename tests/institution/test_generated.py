@@ -179,3 +179,8 @@ def test_the_list_before_going_live_gets_shorter(client: Client) -> None:
 
 def test_the_address_of_the_rgaa_leads_to_the_statement(client: Client) -> None:
     assert client.get("/accessibilite").status_code == 301
+
+
+def test_security_txt_names_who_the_operator_named(client: Client) -> None:
+    Institution.objects.create(site=site(), security_contact="securite@clairvigne.example")
+    assert "mailto:securite@clairvigne.example" in client.get("/.well-known/security.txt").text
