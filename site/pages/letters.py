@@ -94,6 +94,17 @@ def context(data: dict[str, Any], language: str) -> dict[str, Any] | None:
     }
 
 
+def sample(language: str) -> dict[str, Any]:
+    """Invented words, for the audit's pictures."""
+    return {
+        "page": "Garder son téléphone plus longtemps",
+        "author": "Camélia Roche",
+        "comment": "Il manque la source du chiffre.",
+        "edit_url": absolute("/admin/pages/12/edit/"),
+        "page_url": absolute(f"/{language}/bonnes-pratiques/garder-son-telephone/"),
+    }
+
+
 def silence_wagtail() -> None:
     """Called once Wagtail's admin is ready, which is after this room is."""
     for signal, sender, uid in WAGTAILS_OWN:
@@ -104,6 +115,12 @@ def connect() -> None:
     task_submitted.connect(_submitted, dispatch_uid="pages.letters.submitted")
     workflow_approved.connect(_approved, dispatch_uid="pages.letters.approved")
     workflow_rejected.connect(_rejected, dispatch_uid="pages.letters.rejected")
-    kinds.register(SUBMITTED, _("To read again: %(page)s"), "pages/mail/submitted", context)
-    kinds.register(APPROVED, _("Published: %(page)s"), "pages/mail/approved", context)
-    kinds.register(REJECTED, _("To take up again: %(page)s"), "pages/mail/rejected", context)
+    kinds.register(
+        SUBMITTED, _("To read again: %(page)s"), "pages/mail/submitted", context, sample=sample
+    )
+    kinds.register(
+        APPROVED, _("Published: %(page)s"), "pages/mail/approved", context, sample=sample
+    )
+    kinds.register(
+        REJECTED, _("To take up again: %(page)s"), "pages/mail/rejected", context, sample=sample
+    )
