@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from base import revision
 from base.blocks import BodyBlock
 from base.models import BasePage
 from base.rows import ReadPanel
@@ -75,6 +76,7 @@ class CampaignPage(BasePage):
         return wording.when(self.campaign)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        revision.expires(request, self.campaign.starts_at, self.campaign.ends_at)
         return {
             **super().get_context(request, *args, **kwargs),
             "campaign": self.campaign,

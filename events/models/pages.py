@@ -12,6 +12,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from base import revision
 from base.models import BasePage
 from base.rows import ReadPanel
 from events import presenting, wording
@@ -53,6 +54,7 @@ class EventPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         event = Event.objects.with_counts().get(pk=self.event_id)
         sessions = list(Session.objects.filter(event=event).programme())
+        revision.expires(request, event.starts_at, event.ends_at)
         return {
             **super().get_context(request, *args, **kwargs),
             **presenting.page_context(self, event, sessions, request),

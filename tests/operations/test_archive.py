@@ -1,30 +1,14 @@
 """A site is saved, and put back into a fresh place by another process."""
 
 import json
-import os
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 import pytest
 
+from tests.operations.places import manage
 from tools.databases import migrated
-from tools.freshness import ROOT
 from tools.prepare import DATABASE
-
-
-def manage(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.demo",
-        "VAR_DIR": str(var),
-        "SECRET_KEY": "x" * 60,
-        "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
-        "DATABASE_URL": "",
-    }
-    command = [sys.executable, str(ROOT / "site/manage.py"), *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
 
 def count(var: Path) -> str:
