@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from attestations import numbers
@@ -107,6 +108,10 @@ class Attestation(models.Model):
     @property
     def written(self) -> str:
         return numbers.written(self.number)
+
+    def why_kept(self) -> str:
+        """Never removed: whoever holds the paper must get an answer."""
+        return gettext("An attestation stays in the register. Revoke it, with a reason.")
 
     @property
     def is_valid(self) -> bool:

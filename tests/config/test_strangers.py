@@ -12,12 +12,14 @@ from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 
 import config.urls
+from attestations.models import Attestation
 from base.viewsets import GuardedViewSet
 from cleanup.models import Campaign
 from courses.models import Course, Question, QuestionBank
 from events.models import Event
 from institution.models import ImprovementRequest
 from people.models import Organisation
+from tests.attestations.factory import make_attestation
 from tests.cleanup.factory import make_campaign
 from tests.courses.factory import make_bank, make_course, make_question
 from tests.events.factory import make_event
@@ -57,7 +59,12 @@ def _improvement(owner: Organisation) -> ImprovementRequest:
     )
 
 
+def _attestation(owner: Organisation) -> Attestation:
+    return make_attestation(owner, holder=SECRET)
+
+
 MAKERS: dict[type[Model], Callable[[Organisation], Model]] = {
+    Attestation: _attestation,
     Campaign: _campaign,
     Course: _course,
     Event: _event,
