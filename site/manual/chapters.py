@@ -45,7 +45,8 @@ def address(slug: str, anchor: str = "") -> str:
 
 
 def folder() -> Path:
-    return Path(settings.GUIDE)
+    """Beside the code, unless the settings name another one."""
+    return Path(getattr(settings, "GUIDE", settings.ROOT / "docs" / "guide"))
 
 
 def chapters() -> list[Chapter]:

@@ -7,8 +7,6 @@ from config import env
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env.text("VAR_DIR", str(ROOT / "var")))
-# The chapters that site/manual shows under /aide.
-GUIDE = ROOT / "docs" / "guide"
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
@@ -214,10 +212,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 WHITENOISE_MAX_AGE = 31_536_000
 
 WAGTAIL_SITE_NAME = "Déclic"
-# A copy for trying things: search engines are asked to stay away from all of it.
-STAGING = env.flag("STAGING", False)
-# For /.well-known/security.txt; else the contact address of the site's identity.
-SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
+STAGING, SECURITY_CONTACT = env.flag("STAGING", False), env.text("SECURITY_CONTACT", "")
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = "/comptes/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/comptes/login/"

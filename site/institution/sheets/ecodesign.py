@@ -33,53 +33,49 @@ def theme_name(number: int) -> str:
 
 
 def summary(entered: Institution, answers: list[Answer]) -> Sheet:
-    score = ecodesign.score(answers)
-    left = _(
-        "%(count)s criteria wait for the operator’s answer and count as not met until then."
-    ) % {"count": score.unanswered}
+    weights = format_html(
+        '<a href="{}">{}</a>',
+        reverse("institution:budgets"),
+        _("What a page may weigh, by kind of page"),
+    )
     return Sheet(
         _("Eco-design"),
         _("A site about restraint should be able to show its own accounts."),
         [
-            Section(
-                _("Score"),
-                paragraphs=[
-                    format_html(
-                        _("<strong>{percent}</strong>: {met} criteria met of {all} that apply."),
-                        percent=percent(score.percent),
-                        met=score.met,
-                        all=score.applicable,
-                    ),
-                    *([left] if score.unanswered else []),
-                ],
-                terms=[
-                    Term(_("Reference"), _("RGESN, version of May 2024, 78 criteria")),
-                    Term(
-                        _("Method"),
-                        _(
-                            "Weights of the criteria met, over weights of those that apply: "
-                            "1.5 for a priority, 1.25 for a recommendation, 1 for the others."
-                        ),
-                    ),
-                    Term(_("Assessed by"), _("The software and its operator, without an audit.")),
-                    Term(_("Eco-design contact"), told(entered.ecodesign_referent)),
-                    Term(_("Host"), told(entered.host_name)),
-                    Term(_("Commitments of the host"), outer_link(entered.host_url)),
-                ],
-            ),
+            Section(_("Score"), paragraphs=_score(answers), terms=_terms(entered)),
             Section(_("Theme by theme"), items=[_theme(number, answers) for number in _numbers()]),
-            Section(
-                _("Weights"),
-                paragraphs=[
-                    format_html(
-                        '<a href="{}">{}</a>',
-                        reverse("institution:budgets"),
-                        _("What a page may weigh, by kind of page"),
-                    )
-                ],
-            ),
+            Section(_("Weights"), paragraphs=[weights]),
         ],
     )
+
+
+def _score(answers: list[Answer]) -> list[str]:
+    score = ecodesign.score(answers)
+    reached = format_html(
+        _("<strong>{percent}</strong>: {met} criteria met of {all} that apply."),
+        percent=percent(score.percent),
+        met=score.met,
+        all=score.applicable,
+    )
+    left = _(
+        "%(count)s criteria wait for the operator’s answer and count as not met until then."
+    ) % {"count": score.unanswered}
+    return [reached, left] if score.unanswered else [reached]
+
+
+def _terms(entered: Institution) -> list[Term]:
+    method = _(
+        "Weights of the criteria met, over weights of those that apply: "
+        "1.5 for a priority, 1.25 for a recommendation, 1 for the others."
+    )
+    return [
+        Term(_("Reference"), _("RGESN, version of May 2024, 78 criteria")),
+        Term(_("Method"), method),
+        Term(_("Assessed by"), _("The software and its operator, without an audit.")),
+        Term(_("Eco-design contact"), told(entered.ecodesign_referent)),
+        Term(_("Host"), told(entered.host_name)),
+        Term(_("Commitments of the host"), outer_link(entered.host_url)),
+    ]
 
 
 def _numbers() -> range:
