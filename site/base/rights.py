@@ -78,8 +78,8 @@ def authors_of(organisation: Organisation) -> Group:
     group, created = _group(organisation, AUTHORS)
     if created:
         _grant_collection(group, collection_of(organisation))
-        publishing = group_of(organisation).page_permissions.filter(
-            permission__codename="change_page"
+        publishing = GroupPagePermission.objects.filter(
+            group=group_of(organisation), permission__codename="change_page"
         )
         for held in publishing.select_related("page"):
             _grant(group, held.page, AUTHOR_RIGHTS)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 SEARCH = "/fr/recherche/"
 
 
-def find(client: Client, query: str, path: str = SEARCH, **more: object) -> str:
+def find(client: Client, query: str, path: str = SEARCH, **more: str) -> str:
     indexing.sweep(timezone.now())
     answer = client.get(path, {"q": query, **more})
     assert answer.status_code == 200

@@ -2,6 +2,7 @@
 
 import io
 import xml.etree.ElementTree as ElementTree
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,8 +31,9 @@ def test_the_sheet_is_a_tagged_pdf_made_once_until_the_page_changes(client: Clie
     answer = client.get("/fr/bonnes-pratiques/garder/fiche/")
     assert answer["Content-Type"] == "application/pdf"
     reader = PdfReader(io.BytesIO(answer.content))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert reader.trailer["/Root"]["/Lang"] == "fr"
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "fr"
     assert "79" in reader.pages[0].extract_text()
     before = GuideSheet.objects.get(page_id=guide.pk).fingerprint
     assert client.get("/fr/bonnes-pratiques/garder/fiche/").content == answer.content

@@ -86,7 +86,7 @@ class ArticlePage(WrittenPage):
         return f"{date_format(self.date, 'DATE_FORMAT')} · {self.get_subject_display()}"
 
 
-class ArticleIndexPage(RoutablePageMixin, BasePage):  # type: ignore[misc]  # Wagtail is untyped
+class ArticleIndexPage(RoutablePageMixin, BasePage):
     """Articles, the newest first, and their feed."""
 
     show_in_menus_default = True

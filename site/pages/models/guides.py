@@ -46,7 +46,7 @@ class GuidePageQuerySet(PageQuerySet):
         return self.order_by(order, "path")
 
 
-class GuidePage(RoutablePageMixin, WrittenPage):  # type: ignore[misc]  # Wagtail is untyped
+class GuidePage(RoutablePageMixin, WrittenPage):
     gesture = models.CharField(
         _("gesture"), max_length=160, help_text=_("One sentence: what is to be done.")
     )
