@@ -86,7 +86,7 @@ def lines(content: bytes) -> list[Line]:
 
 
 def _places(names: list[str]) -> dict[str, int]:
-    places = {}
+    places: dict[str, int] = {}
     for position, name in enumerate(map(bare, names)):
         for column, known in COLUMNS.items():
             if name in known:
