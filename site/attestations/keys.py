@@ -92,4 +92,4 @@ def _open(held: SigningKey) -> bytes:
 
 
 def _secrets() -> list[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]

@@ -23,6 +23,7 @@ from attestations.models import Attestation
 from base.rows import DeleteRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedForm, OwnedIndexView
 from documents import tables
+from people.models import User
 from people.policy import filter_owned
 
 
@@ -122,6 +123,7 @@ class BatchView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = self.row()
+        assert isinstance(request.user, User)  # the viewset has asked
         job = batches.begin(request.user, row.organisation, row.source)
         return redirect("jobs:job", job.pk)
 

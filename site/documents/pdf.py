@@ -16,12 +16,12 @@ import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.apps import apps
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 # What typst says of a text for which its fonts have no letter.
 _UNPRINTABLE = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
@@ -42,18 +42,18 @@ def render(template: str, data: dict[str, Any], *, language: str, title: str) ->
 
     Raises Unprintable when the data hold letters that no font of ours has.
     """
-    files = {**_templates(), "main.typ": _templates()[template]}
+    files: Any = {**_templates(), "main.typ": _templates()[template]}
     given = json.dumps({"date": None, **data, "language": language, "title": title})
     try:
         with _turn:
-            made: bytes = _compiler().compile(
+            made: Any = _compiler().compile(
                 input=files, format="pdf", pdf_standards=[STANDARD], sys_inputs={"data": given}
             )
     except typst.TypstError as error:
         if missing := _UNPRINTABLE.search(str(error)):
             raise Unprintable(missing[1]) from None
         raise
-    return made
+    return bytes(made)
 
 
 def unprintable(text: str) -> str:
