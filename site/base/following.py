@@ -45,7 +45,7 @@ def read(connection: BaseDatabaseWrapper) -> State:
         with connection.cursor() as cursor:
             cursor.execute(NUMBER, [revision.KEY])
             row = cursor.fetchone()
-            versions = {}
+            versions: dict[str, Any] = {}
             for counted in revision.all_counted():
                 cursor.execute(counted.sql)
                 versions |= dict.fromkeys(counted.tables, cursor.fetchone())

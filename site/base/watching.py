@@ -40,7 +40,8 @@ def tables() -> tuple[frozenset[str], frozenset[str]]:
     ours = {*settings.FEATURES, *settings.ROOMS}
     people = {one.model for one in holdings() if one.subject != "none"}
     apart = revision.quiet_tables() | {t for c in revision.all_counted() for t in c.tables}
-    public, others = set(), set()
+    public: set[str] = set()
+    others: set[str] = set()
     for model in apps.get_models(include_auto_created=True):
         label, table = model._meta.app_label, model._meta.db_table
         if label in ours:
