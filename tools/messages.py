@@ -80,6 +80,21 @@ def faults_of(entry: polib.POEntry) -> list[str]:
     return [f"names unknown {', '.join(sorted(strange))}"] if strange else []
 
 
+def disputed(paths: list[Path]) -> list[str]:
+    """One message, one language, two translations: Django merges the rooms, and one would win."""
+    said: dict[tuple[str, str | None, str], dict[str, str]] = {}
+    for path in paths:
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete and entry.msgstr:
+                key = (path.parts[-3], entry.msgctxt, entry.msgid)
+                said.setdefault(key, {})[entry.msgstr] = path.parts[-5]
+    return [
+        f"{language}: “{msgid[:60]}” is said in two ways: {', '.join(sorted(ways))}"
+        for (language, _, msgid), ways in said.items()
+        if len(ways) > 1
+    ]
+
+
 def check(root: Path = ROOT) -> list[str]:
     """Collect into a copy, so that what the code says now is compared with what is committed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -89,13 +104,14 @@ def check(root: Path = ROOT) -> list[str]:
                 root / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", "static")
             )
         collect(copy)
-        return [
+        faults = [
             f"{path.relative_to(copy)}: “{entry.msgid[:60]}” {fault}"
             for path in catalogues(copy)
             for entry in polib.pofile(str(path))
             if not entry.obsolete
             for fault in faults_of(entry)
         ]
+        return faults + disputed(catalogues(copy))
 
 
 def main(arguments: list[str]) -> int:

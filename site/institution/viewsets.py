@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -79,7 +80,7 @@ class ExportView(PermissionCheckedMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Without addresses: whoever reads a table need not write to anybody."""
         header = [
-            _("Number"), _("Kind"), _("State"), _("Received on"), _("To answer before"),
+            _("Number"), pgettext_lazy("request", "Kind"), _("State"), _("Received on"), _("To answer before"),
             _("Closed on"), _("Page concerned"), _("Request"), _("Answer"),
         ]  # fmt: skip
         rows: QuerySet[ImprovementRequest] = filter_owned(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import User
 from people.policy import organisation_ids
@@ -45,9 +46,9 @@ class Job(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Under way")
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("work", "Done")
         FAILED = "failed", _("Failed")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("work", "Cancelled")
 
     OPEN = (State.WAITING, State.RUNNING)
 

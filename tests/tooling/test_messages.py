@@ -51,3 +51,15 @@ def test_a_faulty_message_is_told(entry: polib.POEntry) -> None:
 
 def test_a_whole_message_is_not() -> None:
     assert messages.faults_of(polib.POEntry(msgid="%(n)s seats", msgstr="%(n)s places")) == []
+
+
+def test_one_message_said_in_two_ways_is_told(tmp_path: Path) -> None:
+    def catalogue(room: str, french: str) -> Path:
+        path = tmp_path / room / "locale/fr/LC_MESSAGES/django.po"
+        path.parent.mkdir(parents=True)
+        path.write_text(f'msgid ""\nmsgstr ""\n\nmsgid "Status"\nmsgstr "{french}"\n')
+        return path
+
+    paths = [catalogue("events", "État"), catalogue("home", "Statut")]
+    assert messages.disputed(paths) == ["fr: “Status” is said in two ways: Statut, État"]
+    assert messages.disputed(paths[:1]) == []

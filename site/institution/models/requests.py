@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Organisation
 
@@ -43,7 +44,7 @@ class ImprovementRequest(models.Model):
         blank=True,
         verbose_name=_("organisation"),
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(pgettext_lazy("request", "kind"), max_length=20, choices=Kind)
     page = models.CharField(_("page concerned"), max_length=500, blank=True)
     words = models.TextField(_("request"))
     email = models.EmailField(_("e-mail address"), blank=True)
