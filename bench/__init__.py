@@ -9,7 +9,7 @@ Times of two runs are never compared: a machine has better days. So each functio
 reference in the same run, and the ratio is what counts. A ratio over its limit fails the run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,7 @@ def benches() -> list[Bench]:
 
 def row(
     name: str,
-    figures: dict[str, float | int | str],
+    figures: Mapping[str, float | int | str],
     reference: str = "",
     *,
     ratio: float | None = None,

@@ -38,7 +38,7 @@ def _listed(request: HttpRequest) -> list[Page]:
             wanted, locale__language_code=get_language() or settings.LANGUAGE_CODE
         )
         request.listed_pages = list(pages.order_by("path"))  # type: ignore[attr-defined]
-    return request.listed_pages  # type: ignore[attr-defined,no-any-return]
+    return request.listed_pages  # type: ignore[attr-defined]
 
 
 def _door_pages(request: HttpRequest) -> dict[str, Page]:
@@ -111,7 +111,7 @@ def _may_be_named(request: HttpRequest) -> bool:
     if isinstance(getattr(request, "served_page", None), Page):
         return True
     match = getattr(request, "resolver_match", None)
-    return bool(match) and all(isinstance(value, int) for value in match.kwargs.values())
+    return match is not None and all(isinstance(value, int) for value in match.kwargs.values())
 
 
 def _footer(request: HttpRequest) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def begin(process: str) -> None:
 def beat() -> None:
     """Say that this process lives, at most once every few seconds."""
     global _last
-    if not _key or monotonic() - _last < EVERY:
+    if not _key or _started is None or monotonic() - _last < EVERY:
         return
     now = timezone.now()
     Heartbeat.objects.update_or_create(

@@ -44,6 +44,7 @@ class Health:
 
 
 sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-pages = OneThreadHandler() if sqlite else get_asgi_application()
+# Django annotates its handler more narrowly than ASGI is.
+pages: Any = OneThreadHandler() if sqlite else get_asgi_application()
 kept = pagecache.current = pagecache.PageCache(pages, settings.PAGE_CACHE_MB)
 application = ProtocolTypeRouter({"http": Health(kept), "websocket": websocket_application})

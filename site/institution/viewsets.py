@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -80,8 +79,8 @@ class ExportView(PermissionCheckedMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Without addresses: whoever reads a table need not write to anybody."""
         header = [
-            _("Number"), pgettext_lazy("request", "Kind"), _("State"), _("Received on"), _("To answer before"),
-            _("Closed on"), _("Page concerned"), _("Request"), _("Answer"),
+            _("Number"), pgettext_lazy("request", "Kind"), _("State"), _("Received on"),
+            _("To answer before"), _("Closed on"), _("Page concerned"), _("Request"), _("Answer"),
         ]  # fmt: skip
         rows: QuerySet[ImprovementRequest] = filter_owned(
             request.user, ImprovementRequest.objects.all()

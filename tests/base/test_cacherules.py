@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_tracking_goes_and_what_asks_for_something_is_not_kept(
         ({"range": "bytes=0-10"}, False),
     ],
 )
-def test_who_may_be_somebody_goes_to_django(headers: dict[str, str], kept: bool) -> None:
+def test_who_may_be_somebody_goes_to_django(headers: dict[str, Any], kept: bool) -> None:
     assert (rules.question(scope(**headers)) is not None) == kept
 
 

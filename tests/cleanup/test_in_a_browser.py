@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tools import budgets
 from tests.browser import Measurer, Site, Window
 from tests.journeys.declaring import CAMPAIGN, SEND, declare, join
+from tools import budgets
 from tools.measures import axe_faults
 
 pytestmark = pytest.mark.browser

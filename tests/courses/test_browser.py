@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tools import budgets
 from tests.browser import Window
+from tools import budgets
 from tools.measures import axe_faults, measure
 
 pytestmark = pytest.mark.browser

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools import budgets
 from tests.browser import Measurer, Window
+from tools import budgets
 
 pytestmark = pytest.mark.browser
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tools.running import loaded_demo
 from tools import freshness
 from tools.freshness import Stamps
 from tools.prepare import Place, build, prepare
+from tools.running import loaded_demo
 
 MAKE = "from people.models import Organisation as O; O.add_root(name='Essai', slug='essai')"
 FIND = "from people.models import Organisation as O; print(O.objects.filter(slug='essai').count())"

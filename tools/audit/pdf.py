@@ -37,7 +37,8 @@ def rows(site: Any = None) -> list[dict[str, Any]]:
 
 def faults(content: bytes, language: str) -> list[str]:
     reader = PdfReader(io.BytesIO(content))
-    root = reader.root_object
+    # pypdf types every value of a dictionary as an object without methods.
+    root: Any = reader.root_object
     xmp = root["/Metadata"].get_data().decode() if "/Metadata" in root else ""
     title = reader.metadata.title if reader.metadata else ""
     marked = root.get("/MarkInfo", {}).get("/Marked")
@@ -62,7 +63,7 @@ def _fonts(reader: PdfReader) -> list[DictionaryObject]:
     return found
 
 
-def _embedded(font: DictionaryObject) -> bool:
+def _embedded(font: Any) -> bool:
     inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
     descriptor = inner.get("/FontDescriptor", {})
     return bool({"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor))

@@ -4,29 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('base', '0002_cache_table'),
+        ("base", "0002_cache_table"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('process', models.CharField(max_length=20)),
-                ('started_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("process", models.CharField(max_length=20)),
+                ("started_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'heartbeat of a process',
-                'verbose_name_plural': 'heartbeats of processes',
+                "verbose_name": "heartbeat of a process",
+                "verbose_name_plural": "heartbeats of processes",
             },
         ),
         migrations.AddField(
-            model_name='sweeprun',
-            name='last_started_at',
+            model_name="sweeprun",
+            name="last_started_at",
             field=models.DateTimeField(null=True),
         ),
     ]

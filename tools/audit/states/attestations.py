@@ -71,6 +71,7 @@ def revoked() -> Visit:
 @state("check: withdrawn", "form", "attestations:check")
 def withdrawn() -> Visit:
     attestation = made()
+    assert attestation.participant is not None
     register.withdraw(attestation.participant)
     return check(attestation)
 

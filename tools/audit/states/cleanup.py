@@ -1,6 +1,7 @@
 """A clean-up day: prepared, open, over; its board, its hall screen, and a declaration."""
 
 import uuid
+from typing import Any
 
 from django.urls import reverse
 
@@ -21,7 +22,7 @@ def demo() -> Campaign:
     return campaign
 
 
-def shown(teams: tuple[tuple[str, int | None], ...] = TEAMS[:3], **values: object) -> Campaign:
+def shown(teams: tuple[tuple[str, int | None], ...] = TEAMS[:3], **values: Any) -> Campaign:
     campaign = make_campaign(teams=teams, **values)
     make_public(campaign)
     return campaign

@@ -1,6 +1,7 @@
 """A course, its lessons, and a quiz from the first question to the result."""
 
 import uuid
+from functools import partial
 
 from django.urls import reverse
 
@@ -57,7 +58,7 @@ def lesson(number: int, language: str = "fr") -> Visit:
 
 
 for number in range(6):
-    state(f"lesson: {number + 1}", "reading", "courses.LessonPage")(lambda n=number: lesson(n))
+    state(f"lesson: {number + 1}", "reading", "courses.LessonPage")(partial(lesson, number))
 state("lesson: 1, English", "reading", "courses.LessonPage")(lambda: lesson(0, "en"))
 
 
@@ -73,7 +74,7 @@ def resume() -> Visit:
 
 
 for kind in Question.Kind.values:
-    state(f"quiz: question, {kind}", "form", "courses:question")(lambda k=kind: asking(k))
+    state(f"quiz: question, {kind}", "form", "courses:question")(partial(asking, kind))
 
 
 @state("quiz: question without an answer", "form", "courses:question")

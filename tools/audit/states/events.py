@@ -1,6 +1,7 @@
 """An event before, during and after its registration, and the letters' links."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
 from django.urls import reverse
@@ -15,7 +16,7 @@ from tools.audit.states import Visit, state
 TOKEN = ("csrftoken",)
 
 
-def shown(**values: object) -> Event:
+def shown(**values: Any) -> Event:
     """A public event of the demo's town, with two sessions."""
     event = make_event(**values)
     make_session(event, title_fr="Réparer son téléphone", room="Atelier")

@@ -1,6 +1,7 @@
 """The generated pages, improvement requests in each state, and the guide."""
 
 import uuid
+from functools import partial
 
 from django.urls import reverse
 
@@ -10,6 +11,11 @@ from institution.models import ImprovementRequest
 from manual import chapters
 from tools.audit.states import Visit, state
 from tools.audit.states.visitors import CSRF
+
+
+def named(view: str) -> Visit:
+    return Visit(reverse(view))
+
 
 for name, kind in (
     ("legal", "reading"),
@@ -22,7 +28,7 @@ for name, kind in (
     ("budgets", "reading"),
 ):
     state(f"institution: {name}", kind, f"institution:{name}")(
-        lambda view=name: Visit(reverse(f"institution:{view}"))
+        partial(named, f"institution:{name}")
     )
 
 
@@ -41,7 +47,7 @@ def refused_form() -> Visit:
     return Visit(reverse("institution:improve"), sent={"words": "", "email": "a@"}, may_set=CSRF)
 
 
-def _asked(to: str, answer: str = "") -> Visit:
+def asked(to: str, answer: str = "") -> Visit:
     row = improvements.file(
         Asked("content", "Le lien est cassé.", "/fr/venir/"), uuid.uuid4(), None
     )
@@ -58,7 +64,7 @@ for value, words in (
     ("refused", "Cette page s’en va le mois prochain."),
 ):
     state(f"institution: request {value}", "reading", "institution:follow")(
-        lambda to=value, said=words: _asked(to, said)
+        partial(asked, value, words)
     )
 
 

@@ -14,7 +14,7 @@ ADDRESS = "camille@clairvigne.example"
 
 def letter() -> Message:
     registration.confirm(make_registration(make_public_event(), email=ADDRESS))
-    return Message.objects.order_by("-pk").first()
+    return Message.objects.latest("pk")
 
 
 @state("mailbox", "list", ("mail:box", "mail:letter_html", "mail:attachment"))

@@ -1,5 +1,7 @@
 """Articles, good practices and ordinary pages; search; figures; the API's own pages."""
 
+from functools import partial
+
 from django.urls import reverse
 
 from facts.models import Fact
@@ -30,7 +32,7 @@ def guide(number: int, language: str) -> Visit:
 
 for number in range(3):
     state(f"good practice: {number + 1}", "reading", "pages.GuidePage")(
-        lambda n=number: guide(n, "fr")
+        partial(guide, number, "fr")
     )
 state("good practice: 1, English", "reading", "pages.GuidePage")(lambda: guide(0, "en"))
 

@@ -1,5 +1,7 @@
 """The front page, the plan, signing in, and the pages that say no."""
 
+from functools import partial
+
 from django.urls import reverse
 
 from home.models import OrganisePage
@@ -9,7 +11,7 @@ from tools.audit.states.visitors import CSRF
 
 for language in ("fr", "en", "es"):
     state(f"home, {language}", "list", ("home.HomePage", "front-door"))(
-        lambda code=language: Visit(f"/{code}/")
+        partial(Visit, f"/{language}/")
     )
 
 
