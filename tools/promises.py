@@ -1,6 +1,6 @@
 """promises.toml: what each mark of an open issue promises, and what proves it.
 
-A proof is a test id (`tests/x/test_y.py::test_z`), a row of a committed table
+A proof is a test id (`tests/x/test_y.py::test_z`, or a whole file of tests), a row of a committed table
 (`docs/audit.md#first cell`), or a file that tells of a trial (`docs/essais/….md`).
 
     python -m tools.promises    write docs/promises.md anew
@@ -41,6 +41,10 @@ def load(path: Path = SOURCE) -> list[Promise]:
     ]
 
 
+def is_test(proof: str) -> bool:
+    return proof.startswith("tests/")
+
+
 def row_exists(proof: str, root: Path = ROOT) -> bool:
     """`file#first cell`: a row of a Markdown table in a committed file."""
     name, _, cell = proof.partition("#")
@@ -68,7 +72,7 @@ def faults_of_form(promise: Promise, root: Path = ROOT) -> list[str]:
     if promise.state == NOT_BEGUN and promise.proofs:
         faults.append("is not begun, and has proofs")
     for proof in promise.proofs:
-        if "::" not in proof and not row_exists(proof, root):
+        if not is_test(proof) and not row_exists(proof, root):
             faults.append(f"names {proof}, which is not there")
     return [f"{promise.mark} {fault}" for fault in faults]
 
@@ -87,7 +91,7 @@ def outcome_of(proof: str, outcomes: Mapping[str, str]) -> str:
 
 
 def faults_of_run(promise: Promise, outcomes: Mapping[str, str]) -> list[str]:
-    tests = [proof for proof in promise.proofs if "::" in proof]
+    tests = [proof for proof in promise.proofs if is_test(proof)]
     return [
         f"{promise.mark}: {proof} {verdict}"
         for proof in tests

@@ -53,3 +53,10 @@ def test_a_proof_that_failed_was_skipped_or_did_not_run_is_a_fault() -> None:
     assert verdict({f"{ID}[fr]": "passed", f"{ID}[es]": "failed"}) == [f"H1: {ID} failed"]
     assert verdict({ID: "skipped"}) == [f"H1: {ID} skipped"]
     assert verdict({f"{ID}_other": "passed"}) == [f"H1: {ID} missing"]
+
+
+def test_a_whole_file_of_tests_is_a_proof_by_what_happened_in_it() -> None:
+    whole = make("kept", "tests/x/test_y.py")
+    assert promises.faults_of_run(whole, {ID: "passed"}) == []
+    assert promises.faults_of_run(whole, {ID: "failed"}) == ["H1: tests/x/test_y.py failed"]
+    assert promises.faults_of_run(whole, {}) == ["H1: tests/x/test_y.py missing"]
