@@ -14,8 +14,12 @@ from cleanup.models import CampaignIndexPage, CampaignPage
 from courses.models import CourseIndexPage, CoursePage
 from events.models import EventIndexPage, EventPage
 from home import scale
+from home.forms import SearchForm
 from home.models import HomePage, OrganisePage
 from institution.models import PlainPage
+from pages.models import ArticlePage, GuidePage
+
+NEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,13 @@ def _method(page: HomePage) -> str:
     return (method.url or "") if method else ""
 
 
+def _reading(page: HomePage) -> list[BasePage]:
+    """The newest news and good practices, a few of each: whoever comes back finds what is new."""
+    news = ArticlePage.objects.descendant_of(page).live().newest_first()[:NEWEST]
+    practices = GuidePage.objects.descendant_of(page).live().order_by("-first_published_at")
+    return [*news, *practices[:NEWEST]]
+
+
 def front(page: HomePage) -> dict[str, Any]:
     language = page.locale.language_code
     campaign_page = _campaign_page(page)
@@ -85,6 +96,8 @@ def front(page: HomePage) -> dict[str, Any]:
         "scale": scale.bars(language),
         "sources": scale.sources(language),
         "method": _method(page),
+        "reading": _reading(page),
+        "search": SearchForm(),
     }
     if campaign_page is not None:
         board = boards.snapshot(campaign_page.campaign, language)

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -7,6 +9,7 @@ from courses.models import CourseIndexPage
 from events.models import EventIndexPage
 from home.models import OrganisePage
 from institution.models import PlainPage
+from pages.models import ArticleIndexPage, ArticlePage
 from tests.home.factory import home, make_page
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,12 @@ def test_the_footer_leads_to_the_pages_that_a_public_body_must_publish(client: C
     for words in ["Accessibilité\u00a0: non conforme", "Mentions légales", "Données personnelles",
                   "Écoconception", "Contact", "Plan du site"]:  # fmt: skip
         assert words in footer
+
+
+def test_the_front_page_searches_and_shows_what_is_new(client: Client) -> None:
+    index = make_page(ArticleIndexPage, "Actualités")
+    for number in range(4):
+        make_page(ArticlePage, f"Nouvelle {number}", index, date=date(2026, 11, number + 1))
+    page = client.get("/fr/").text
+    assert [number for number in range(4) if f"Nouvelle {number}" in page] == [1, 2, 3]
+    assert 'action="/fr/recherche/" method="get" role="search"' in page
