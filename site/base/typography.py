@@ -9,8 +9,9 @@ from django.utils.safestring import SafeData, mark_safe
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 # A colon after a scheme or between figures has no space before it, so it is never met here.
-_BEFORE = re.compile(r"(?<=[^\s]) (?=[;:!?»](?:[\s<.,)]|$))")
-_AFTER = re.compile(r"(?<=«) (?=\S)")
+# At an end of the text between two tags, the neighbour stands in the next piece.
+_BEFORE = re.compile(r"(?<!\s) (?=[;:!?»](?:[\s<.,)]|$))")
+_AFTER = re.compile(r"(?<=«) (?=\S|$)")
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|€|[kMGTP]?o|kg|g|km|min|h|[kMGT]?Wh)(?![^\W_]))")
 _PARTS = re.compile(r"(<[^>]*>)")
 

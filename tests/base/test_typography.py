@@ -16,6 +16,8 @@ from base.typography import spaced
         ("<p>2,4 Go et 12 %</p>", "<p>2,4\u00a0Go et 12\u00a0%</p>"),
         ('<a href="/x ?y" title="a : b">a ; b</a>', '<a href="/x ?y" title="a : b">a\u202f; b</a>'),
         ("à 9 h 30, 3 heures", "à 9\u00a0h 30, 3 heures"),
+        ("<b>Attention</b> : lisez", "<b>Attention</b>\u202f: lisez"),
+        ("« <i>Le Chat</i> »", "«\u202f<i>Le Chat</i>\u202f»"),
         ("https://clairvigne.example/?x=1 12:30", "https://clairvigne.example/?x=1 12:30"),
     ],
 )
