@@ -2,14 +2,13 @@
 
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from base import pagecache
 from base.models import SweepRun
-from mail.models import Message
+from mail import outbox
 
 CLOCK = 120.0  # seconds without a finished task
 OUTBOX = 600.0  # seconds that a letter may be late
@@ -49,9 +48,8 @@ def state() -> State:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         swept = SweepRun.objects.exclude(last_finished_at=None).order_by("-last_finished_at")
-        late = Message.objects.takeable(timezone.now() - timedelta(seconds=1)).first()
         clock = _age(swept.values_list("last_finished_at", flat=True).first())
-        outbox = _age(late.due_at if late else None) or 0.0
+        late = outbox.overdue().total_seconds()
     except DatabaseError:
         return State(False, follower=_follower())
-    return State(True, clock, outbox, _follower())
+    return State(True, clock, late, _follower())

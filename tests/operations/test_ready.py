@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from base.models import SweepRun
+from mail.models import Message
 
 
 def run(seconds: int) -> None:
@@ -38,3 +39,22 @@ def test_not_ready_without_a_database(client: Client, monkeypatch: pytest.Monkey
     monkeypatch.setattr("operations.ready.connection.cursor", gone)
     answer = client.get("/sante/pret")
     assert (answer.status_code, answer.json()["database"]) == (503, False)
+
+
+@pytest.mark.django_db
+def test_a_code_that_is_due_hides_no_letter_that_has_waited_for_long(client: Client) -> None:
+    run(seconds=3)
+    now = timezone.now()
+    for number, (priority, waited) in enumerate(
+        [(Message.Priority.URGENT, 2), (Message.Priority.ORDINARY, 900)]
+    ):
+        Message.objects.create(
+            kind="any",
+            to="camelia@clairvigne.example",
+            language="fr",
+            priority=priority,
+            due_at=now - timedelta(seconds=waited),
+            message_id=f"<{number}@clairvigne.example>",
+        )
+    answer = client.get("/sante/pret")
+    assert (answer.status_code, answer.json()["outbox"]) == (503, 900)
