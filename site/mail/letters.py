@@ -31,10 +31,7 @@ class Letter:
 def read(message: Message) -> Letter | None:
     """The letter as it stands now; None when there is nothing left to write about."""
     kind = kinds.get(message.kind)
-    data = {
-        **message.data,
-        **(json.loads(unseal(SECRET, message.sealed)) if message.sealed else {}),
-    }
+    data = {**message.data, **_secret(message)}
     with translation.override(message.language):
         context = kind.context(data, message.language)
         return None if context is None else _compose(kind, context, message.to, message.language)
