@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from base import revision
 from base.blocks import BodyBlock
+from base.closed import restricted
 from base.models import BasePage
 from base.rows import ReadPanel
 from cleanup import board, wording
@@ -36,6 +37,7 @@ class CampaignIndexPage(BasePage):
         pages = list(
             CampaignPage.objects.child_of(self)
             .live()
+            .filter(~restricted())
             .select_related("campaign", "locale")
             .order_by("-campaign__starts_at", "-pk")
         )

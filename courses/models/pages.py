@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from base.blocks import BodyBlock
+from base.closed import restricted
 from base.models import BasePage
 from base.rows import ReadPanel
 from courses import duration, grading, panels
@@ -35,7 +36,12 @@ class CourseIndexPage(BasePage):
         verbose_name_plural = _("lists of courses")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        pages = CoursePage.objects.child_of(self).live().select_related("course", "locale")
+        pages = (
+            CoursePage.objects.child_of(self)
+            .live()
+            .filter(~restricted())
+            .select_related("course", "locale")
+        )
         return {
             **super().get_context(request, *args, **kwargs),
             "courses": with_lessons(pages.order_by("path")),

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from base import hooks
+from base.closed import restricted
 from base.models import BasePage, SiteIdentity
 
 
@@ -33,7 +34,7 @@ def _listed(request: HttpRequest) -> list[Page]:
     if not hasattr(request, "listed_pages"):
         wanted = Q(content_type__in=list(_types_of_doors()))
         # What is closed to some is in no menu: its title would be read by all.
-        wanted |= Q(show_in_menus=True, depth__gt=2, view_restrictions=None)
+        wanted |= Q(~restricted(), show_in_menus=True, depth__gt=2)
         pages = Page.objects.live().filter(
             wanted, locale__language_code=get_language() or settings.LANGUAGE_CODE
         )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page
 
+from base.closed import restricted
 from base.models import BasePage
 from cleanup import board as boards
 from cleanup import wording as cleanup_words
@@ -36,12 +37,18 @@ def _first(model: type[BasePage], page: HomePage) -> BasePage | None:
 
 
 def _course_meta(page: HomePage) -> str:
-    course = CoursePage.objects.descendant_of(page).live().select_related("course").first()
+    course = (
+        CoursePage.objects.descendant_of(page)
+        .live()
+        .filter(~restricted())
+        .select_related("course")
+        .first()
+    )
     return course.card_meta if course else ""
 
 
 def _event_meta(page: HomePage) -> str:
-    coming = EventPage.objects.descendant_of(page).live().with_events()
+    coming = EventPage.objects.descendant_of(page).live().filter(~restricted()).with_events()
     following = coming.filter(event__ends_at__gt=timezone.now(), event__cancelled_at=None)
     event_page = following.order_by("event__starts_at").first()
     return event_page.card_meta if event_page else ""
@@ -50,7 +57,12 @@ def _event_meta(page: HomePage) -> str:
 def _campaign_page(page: HomePage) -> CampaignPage | None:
     """The campaign that is open now, the one that ends first."""
     now = timezone.now()
-    pages = CampaignPage.objects.descendant_of(page).live().select_related("campaign", "locale")
+    pages = (
+        CampaignPage.objects.descendant_of(page)
+        .live()
+        .filter(~restricted())
+        .select_related("campaign", "locale")
+    )
     found: CampaignPage | None = (
         pages.filter(campaign__starts_at__lte=now, campaign__ends_at__gt=now)
         .order_by("campaign__ends_at")
@@ -83,8 +95,15 @@ def _method(page: HomePage) -> str:
 
 def _reading(page: HomePage) -> list[BasePage]:
     """The newest news and good practices, a few of each: whoever comes back finds what is new."""
-    news = ArticlePage.objects.descendant_of(page).live().newest_first()[:NEWEST]
-    practices = GuidePage.objects.descendant_of(page).live().order_by("-first_published_at")
+    news = (
+        ArticlePage.objects.descendant_of(page).live().filter(~restricted()).newest_first()[:NEWEST]
+    )
+    practices = (
+        GuidePage.objects.descendant_of(page)
+        .live()
+        .filter(~restricted())
+        .order_by("-first_published_at")
+    )
     return [*news, *practices[:NEWEST]]
 
 

@@ -1,14 +1,9 @@
 """Which pages everybody may read: the search, the plan and the sitemap name no others."""
 
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import QuerySet
+from wagtail.models import Page
 
-
-def restricted(path: str = "path") -> Exists:
-    """Whether a page, or one above it, is closed to some: asked within the query."""
-    start = Substr(OuterRef(path), 1, Length(F("page__path")))
-    return Exists(PageViewRestriction.objects.filter(page__path=start))
+from base.closed import restricted
 
 
 def pages(language: str = "") -> "QuerySet[Page]":

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base import hooks, seeking
+from base.closed import restricted
 from base.hooks import Found
 from facts import listing, tokens
 from facts import register as facts_register
-from home import indexing, public
+from home import indexing
 from home.models import SearchEntry
 
 MOST = 200  # of one kind: who finds more than that asks again
@@ -80,7 +81,7 @@ def _matching(wanted: list[str], language: str) -> Q | RawSQL:
 def entries(language: str) -> "QuerySet[SearchEntry]":
     """Entries of pages that everybody may read at this very moment."""
     live = SearchEntry.objects.filter(language=language, page__live=True)
-    return live.filter(~public.restricted("page__path"))
+    return live.filter(~restricted("page__path"))
 
 
 def register() -> None:
