@@ -12,8 +12,10 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.conf import settings
+
 from base import cacherules as rules
-from base import revision
+from base import revision, silence
 from base.cacherules import Question
 from base.cachestore import Kept, Store
 from base.following import Follower, State
@@ -101,6 +103,8 @@ class PageCache:
         if not self.follower.started:
             self.loop = asyncio.get_running_loop()
             self.follower.start()
+            if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+                silence.watch(self._silent_for)
         page = self.find(question)
         if page is None:
             page = await self._awaited(question, scope, receive, send)
@@ -188,6 +192,9 @@ class PageCache:
             return False
         same = all(before.versions.get(t) == after.versions.get(t) for t in reads)
         return same and before.number == after.number
+
+    def _silent_for(self) -> float:
+        return self.follower.age if self.follower.answered else 0.0
 
     def _tell(self, state: State) -> None:
         """Called in the follower's thread."""

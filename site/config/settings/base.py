@@ -115,6 +115,8 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 if DATABASE_URL:
+    from base.silence import Connection
+
     DATABASES["default"] = {
         "ENGINE": "django.db.backends.postgresql",
         **env.postgres(DATABASE_URL),
@@ -124,7 +126,7 @@ if DATABASE_URL:
         "OPTIONS": {
             "connect_timeout": 5,
             "tcp_user_timeout": 10_000,  # ms after which a silent server is given up
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
+            "pool": {"min_size": 1, "max_size": 10, "timeout": 5, "connection_class": Connection},
         },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
