@@ -7,7 +7,9 @@ class AttestationsConfig(AppConfig):
     verbose_name = _("Attestations")
 
     def ready(self) -> None:
-        from attestations import batches, samples
+        from attestations import batches, plan, samples
+        from base import hooks
 
         samples.register_kind()
         batches.register_kind()
+        hooks.register_plan(_("Attestations"), plan.links)
