@@ -93,7 +93,8 @@ def question(scope: Mapping[str, object]) -> Question | None:
         elif name == b"if-none-match":
             etags = value
         elif name == b"x-forwarded-proto":
-            scheme = value.decode("latin-1")
+            # Two values only: a visitor who invents others must not fill the cache with copies.
+            scheme = "https" if value == b"https" else "http"
         elif (name == b"cookie" and not impersonal(value)) or name in (b"authorization", b"range"):
             return None
     raw: bytes = scope.get("query_string", b"")  # type: ignore[assignment]

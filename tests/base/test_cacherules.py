@@ -131,3 +131,13 @@ def test_any_cookie_and_encoding_is_judged(value: bytes) -> None:
     rules.encoding(value)
     if b"sessionid=" in value.replace(b" ", b"").split(b";")[:1]:
         assert not rules.impersonal(value)
+
+
+def test_an_invented_scheme_makes_no_copy_of_its_own() -> None:
+    def asked(scheme: str) -> object:
+        found = scope()
+        found["headers"] = [(b"x-forwarded-proto", scheme.encode())]
+        return rules.question(found)
+
+    assert asked("ftp-7") == asked("http")
+    assert asked("https") != asked("http")

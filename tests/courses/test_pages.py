@@ -162,7 +162,7 @@ def test_a_course_tells_its_lessons_its_time_and_its_quiz(
 ) -> None:
     page = text(client, taken)
     assert taken.minutes == 6  # three lessons of a minute and ten questions
-    assert "Cours en 3 leçons · 6 minutes" in page
+    assert "Cours en 3 leçons · 6\u00a0minutes" in page
     assert reverse("courses:start", args=[taken.course_id]) in page
     for lesson in taken.get_children():
         assert lesson.title in page
@@ -171,7 +171,7 @@ def test_a_course_tells_its_lessons_its_time_and_its_quiz(
 def test_a_lesson_knows_its_place(taken: CoursePage, client: Client) -> None:
     first, second, last = LessonPage.objects.order_by("lesson__position")
     page = text(client, second)
-    assert "Leçon 2 sur 3 · 1 minute" in page
+    assert "Leçon 2 sur 3 · 1\u00a0minute" in page
     assert f"Continuer\u00a0: {last.title}" in page
     assert f"Revenir\u00a0: {first.title}" in page
     assert 'aria-current="page"' in page

@@ -20,7 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def test_a_guide_says_gesture_weight_and_source_and_offers_its_sheet(client: Client) -> None:
     make_guide()
     answer = client.get("/fr/bonnes-pratiques/garder/")
-    for words in ["Réparer avant de remplacer.", "Mettre une coque", "Poids\u202f: fort",
+    for words in ["Réparer avant de remplacer.", "Mettre une coque", "Poids\u00a0: fort",
                   'id="source-telephone-fabrication-transport"', "(PDF,"]:  # fmt: skip
         assert words in answer.text
     assert (dict(answer.cookies), "Cookie" in answer.get("Vary", "")) == ({}, False)
