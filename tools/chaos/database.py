@@ -1,0 +1,121 @@
+"""A PostgreSQL that is killed or frozen while people read and hand in."""
+
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.chaos import Figures, scenario
+from tools.chaos.children import wait_until
+from tools.chaos.people import Person
+from tools.chaos.places import Town, loaded_postgres
+from tools.chaos.servers import Postgres
+
+KEPT = "/fr/"
+BOUND = 25.0  # seconds that anybody waits at most; daphne's own limit is 30
+OUTAGE = 12.0
+READERS = 12
+SIGNED = {"Cookie": "sessionid=x"}  # never answered from the cache
+
+
+class Answer:
+    """What came back, and after how long."""
+
+    def __init__(self, url: str, headers: dict[str, str]) -> None:
+        began = time.monotonic()
+        try:
+            with urllib.request.urlopen(
+                urllib.request.Request(url, headers=headers), timeout=60
+            ) as a:
+                self.status, self.headers, self.body = a.status, a.headers, a.read().decode()
+        except urllib.error.HTTPError as error:
+            self.status, self.headers = error.code, error.headers
+            self.body = error.read().decode()
+        self.seconds = time.monotonic() - began
+
+
+def read(url: str, until: float, answers: list[Answer], headers: dict[str, str]) -> None:
+    while time.monotonic() < until:
+        answers.append(Answer(url, headers))
+        time.sleep(0.2)
+
+
+def hand_in(person: Person, form: dict[str, str]) -> tuple[int, str, float]:
+    began = time.monotonic()
+    try:
+        person.hand_in(form, timeout=60)
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode(), time.monotonic() - began
+    return 200, "", time.monotonic() - began
+
+
+def played(
+    folder: Path, begin: Callable[[Postgres], None], end: Callable[[Postgres], object]
+) -> Figures:
+    with loaded_postgres(folder) as postgres, Town(folder, postgres=postgres, clock=False) as town:
+        kept_url, other_url = town.url + KEPT, f"{town.url}/fr/plan-du-site/"
+        for _ in range(3):  # the first starts the follower, the next is kept
+            assert Answer(kept_url, {}).status == 200
+            time.sleep(1)
+        person = Person(town.url)
+        form = person.filled()
+        kept: list[Answer] = []
+        others: list[Answer] = []
+        until = time.monotonic() + OUTAGE
+        threads = [threading.Thread(target=read, args=[kept_url, until, kept, {}])]
+        threads += [
+            threading.Thread(target=read, args=[other_url, until, others, SIGNED])
+            for _ in range(READERS)
+        ]
+        for thread in threads:
+            thread.start()
+        time.sleep(1)
+        begin(postgres)
+        status, page, waited = hand_in(person, form)
+        for thread in threads:
+            thread.join()
+        end(postgres)
+        back = wait_until(
+            lambda: Answer(other_url, SIGNED).status == 200, 30, "all is well again by itself", 0.2
+        )
+        assert hand_in(person, form)[0] == 200, "the form is not taken afterwards"
+    judge(kept, others)
+    assert status == 503, f"the form got {status}"
+    assert f'value="{form["quantity"]}"' in page, "the form is not offered again"
+    refused = [one for one in others if one.status == 503]
+    return {
+        "kept pages": len(kept),
+        "kept, slowest s": round(max(one.seconds for one in kept), 2),
+        "503": len(refused),
+        "503, slowest s": round(max(one.seconds for one in refused), 2),
+        "form answered after s": round(waited, 2),
+        "well again after s": back,
+    }
+
+
+def judge(kept: list[Answer], others: list[Answer]) -> None:
+    assert {one.status for one in kept} == {200}, "a kept page did not go on"
+    assert max(one.seconds for one in kept) < BOUND
+    seen = Counter(one.status for one in others)
+    assert set(seen) == {200, 503}, f"others got {dict(seen)}"
+    assert max(one.seconds for one in others) < BOUND, "somebody waited too long"
+    for one in others:
+        if one.status == 503:
+            assert one.headers["Retry-After"], "no Retry-After"
+            assert "<h1" in one.body and "/static/" in one.body, "not in the theme"
+
+
+@scenario("database: killed under load")
+def killed(folder: Path) -> Figures:
+    """Kept pages go on, all others answer 503 in the theme with Retry-After within 25 s, the form
+    is offered again, and all is well by itself once PostgreSQL is back."""
+    return played(folder, Postgres.kill, Postgres.start)
+
+
+@scenario("database: frozen under load")
+def frozen(folder: Path) -> Figures:
+    """The same with a PostgreSQL that accepts connections and never answers."""
+    return played(folder, Postgres.freeze, Postgres.thaw)
