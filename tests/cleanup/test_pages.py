@@ -52,7 +52,7 @@ def test_the_board_is_a_table_in_the_page(client: Client) -> None:
     make_declaration(make_participation(campaign.teams.first(), "Camélia"), 2_400_000_000)
     text = text_of(client, page)
     assert f'data-live="board:{campaign.pk}" data-live-revision="1"' in text
-    assert '<th scope="row">Archives</th>' in text
+    assert '<th scope="row" translate="no">Archives</th>' in text
     assert '<td class="go">2,4</td>' in text
     assert "L’objectif est 60\u00a0%." in text
     assert campaign.join_code in text
