@@ -71,17 +71,13 @@ class Inspector:
     def weigh(self, visit: dict[str, Any], row: dict[str, Any]) -> None:
         """Two visits of a fresh window; a state behind a post is weighed without its post."""
         sent = visit.get("sent") is not None
-        for dark in (False, True):
-            size = {"width": 1920, "height": 1080}
-            scheme = "dark" if dark else "light"
-            context = self.window(visit, viewport=size, color_scheme=scheme)
-            found: Measure = measure(context, self.site + visit["path"])
-            context.close()
-            status = 200 if sent else visit["status"]
-            row["faults"] += page_check.faults(visit["kind"], found, visit["may_set"], status)
-            if not dark:
-                names = ("cold", "warm", "requests", "js", "css", "dom", "ecoindex")
-                row |= {name: getattr(found, name) for name in names}
+        context = self.window(visit, viewport={"width": 1920, "height": 1080})
+        found: Measure = measure(context, self.site + visit["path"])
+        context.close()
+        status = 200 if sent else visit["status"]
+        row["faults"] += page_check.faults(visit["kind"], found, visit["may_set"], status)
+        names = ("cold", "warm", "requests", "js", "css", "dom", "ecoindex")
+        row |= {name: getattr(found, name) for name in names}
 
     def read(self, visit: dict[str, Any], row: dict[str, Any]) -> None:
         """Words, links and markup with script; then the same words without."""
