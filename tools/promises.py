@@ -1,7 +1,7 @@
 """promises.toml: what each mark of an open issue promises, and what proves it.
 
-A proof is a test id (`tests/x/test_y.py::test_z`, or a whole file of tests), a row of a committed table
-(`docs/audit.md#first cell`), or a file that tells of a trial (`docs/essais/….md`).
+A proof is a test id (`tests/x/test_y.py::test_z`, or a whole file of tests), a row of a committed
+table (`docs/audit.md#first cell`), or a file that tells of a trial (`docs/essais/….md`).
 
     python -m tools.promises    write docs/promises.md anew
 """
