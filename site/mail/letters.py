@@ -1,6 +1,7 @@
 """From a row to a letter: subject, HTML, text and attachments, in the reader's language."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,7 +71,7 @@ def write(message: Message) -> EmailMultiAlternatives | None:
 
 def _compose(kind: Kind, context: dict[str, Any], to: str, language: str) -> Letter:
     # One line, whatever a person typed into what the subject names.
-    subject = " ".join((str(kind.subject) % context).split())
+    subject = re.sub(r"[ \t\r\n\v\f]+", " ", str(kind.subject) % context).strip()
     links, headers = _ways_out(kind, to, language)
     html = render_to_string(
         f"{kind.template}.html",

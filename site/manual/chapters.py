@@ -17,6 +17,8 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from base import typography
+
 NAME = re.compile(r"\d+-([a-z0-9-]+)\.md")
 
 
@@ -98,7 +100,8 @@ def _target(href: str) -> str:
 def html(chapter: Chapter) -> SafeString:
     markdown = parser()
     # The renderer escapes all text, and the source is a file of ours.
-    return mark_safe(markdown.renderer.render(tokens(chapter.source), markdown.options, {}))
+    whole = markdown.renderer.render(tokens(chapter.source), markdown.options, {})
+    return mark_safe(typography.spaced(whole, "fr"))
 
 
 def headings(chapter: Chapter) -> Sequence[Heading]:

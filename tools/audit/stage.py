@@ -4,6 +4,7 @@ DJANGO_SETTINGS_MODULE=config.settings.demo VAR_DIR=… python -m tools.audit.st
 """
 
 import json
+import re
 import sys
 import traceback
 from dataclasses import asdict
@@ -20,7 +21,7 @@ def prepare(wanted: str) -> list[dict[str, Any]]:
 
     visits = []
     for each in states.registered():
-        if wanted and wanted not in each.name:
+        if not re.search(wanted, each.name):
             continue
         row: dict[str, Any] = {"name": each.name, "kind": each.kind}
         try:

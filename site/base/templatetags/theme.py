@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
-from base import charts, hooks
+from base import charts, hooks, typography
 from base.blocks import GestureBlock
 from base.components import COMPONENTS
 
@@ -82,6 +82,12 @@ def card_link(context: Context, page: Any) -> str:
 def error_prefix(form: BaseForm | None) -> str:
     """Opens the title of a page whose form was refused: it is the first thing that is read out."""
     return gettext("Error: ") if form is not None and form.is_bound and form.errors else ""
+
+
+@register.filter
+def spaced(value: str) -> str:
+    """What somebody typed, with French no-break spaces; escaped as any text unless it is safe."""
+    return typography.spaced(value, get_language() or "fr")
 
 
 @register.filter

@@ -80,7 +80,7 @@ for kind in Question.Kind.values:
 @state("quiz: question without an answer", "form", "courses:question")
 def unanswered() -> Visit:
     visit = asking(Question.Kind.NUMERIC)
-    return Visit(visit.path, cookies=visit.cookies, sent={"number": "abc"}, may_set=CSRF)
+    return Visit(visit.path, cookies=visit.cookies, sent={"answer": "abc"}, may_set=CSRF)
 
 
 @state("quiz: somebody else's", "reading", "courses:question")

@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import reverse
 
 from facts.models import Fact
+from home import reference
 from home.models import HomePage
 from pages.models import ArticleIndexPage, ArticlePage, GuideIndexPage, GuidePage, StandardPage
 from tests.home.factory import make_page
@@ -74,7 +75,8 @@ def api() -> Visit:
 
 @state("api: one operation", "dense", "home:api_operation")
 def operation() -> Visit:
-    return Visit(reverse("home:api_operation", args=["figures"]))
+    name = reference.summaries()[0]["name"]
+    return Visit(reverse("home:api_operation", args=[name]))
 
 
 @state("figures: found", "reading", "facts_public:index")
