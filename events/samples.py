@@ -47,7 +47,7 @@ def _common(language: str) -> Data:
         "place": wording.place(event),
         "advice": _("Bring your telephone and its charger."),
         "organisation": "Ville de Clairvigne",
-        "sessions": ["10 h, Allonger la vie de son téléphone, salle 12"],
+        "sessions": ["10\u00a0h, Allonger la vie de son téléphone, salle 12"],
         "agenda_url": absolute(f"/{language}/inscription/agenda/exemple/"),
         "confirm_url": absolute(f"/{language}/inscription/confirmer/exemple/"),
         "cancel_url": absolute(f"/{language}/inscription/annuler/exemple/"),

@@ -1,4 +1,4 @@
-"""`python -m tools.audit [pattern of names, or a part]`: serve a demo, bring its states about, look.
+"""`python -m tools.audit [pattern, or a part]`: serve a demo, bring its states about, look.
 
 Exit status 1 when anything was found. Pictures and HTML stay in var/audit/.
 """
