@@ -119,8 +119,8 @@ def test_each_state_is_a_step_and_a_letter_and_nothing_is_told_twice() -> None:
     told = [letters.read(message) for message in Message.objects.order_by("pk")]
     assert [letter.subject for letter in told if letter] == [
         "Votre demande nous est parvenue",
-        "Votre demande : Lue",
-        "Votre demande : Faite",
+        "Votre demande\u00a0: Lue",
+        "Votre demande\u00a0: Faite",
     ]
     assert told[2] is not None
     assert "Le lien mène au bon endroit." in told[2].text

@@ -79,18 +79,18 @@ def killed_sweep(name: str, folder: Path) -> Figures:
     try:
         for number, word in enumerate(("begun", "worked")):
             child = begin(number, 0.7)
-            wait_until(partial(said, child, word), 30, f"the sweep has {word}")
+            wait_until(partial(said, child, word), 90, f"the sweep has {word}")
             child.kill()
             killed = time.monotonic()
             after = begin(10 + number, 0)
-            wait_until(partial(said, after, "ended"), 30, "another process takes it over")
+            wait_until(partial(said, after, "ended"), 90, "another process takes it over")
             waits.append(round(time.monotonic() - killed, 1))
             town.python(DUE)
         once = town.python(STATE.format(name=name))
         both = [begin(20 + number, 0.2) for number in range(2)]
         town.python(DUE)
         for child in both:
-            wait_until(partial(said, child, "ended"), 30, "each of two processes has its turn", 0.5)
+            wait_until(partial(said, child, "ended"), 90, "each of two processes has its turn", 0.5)
             town.python(DUE)
         twice = town.python(STATE.format(name=name))
     finally:
