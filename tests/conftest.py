@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tools import messages
@@ -21,6 +23,12 @@ pytest_plugins = ["tests.browser", "tests.promises"]
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         messages.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> None:
+    """A page asked for in Spanish leaves its language behind in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -125,7 +125,7 @@ def test_from_an_empty_form_to_a_public_board_in_two_forms(
     seen = Client().get(page.url).content.decode()
     assert "Toute la journée, nous trions." in seen
     assert "Ouvre jeudi 18 mars 2027 à 9\u00a0h" in seen
-    assert '<th scope="row">Accueil</th>' in seen
+    assert '<th scope="row" translate="no">Accueil</th>' in seen
 
 
 def test_hours_are_those_of_the_place(organiser: Client, town: Organisation) -> None:

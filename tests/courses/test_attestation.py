@@ -49,7 +49,7 @@ def test_a_name_makes_one_with_the_result_and_the_length_of_the_course() -> None
     assert made.words["fr"]["what"] == "Trente minutes"
     assert made.words["fr"]["rows"][:2] == [
         ["Résultat", "8 sur 10, seuil de réussite\u202f: 7"],
-        ["Durée", "5 minutes"],
+        ["Durée", "5\u00a0minutes"],
     ]
     assert made.words["en"]["rows"][0] == ["Result", "8 out of 10, pass mark 7"]
     assert client.get(response["Location"]).status_code == 200

@@ -66,10 +66,8 @@ def played(
         others: list[Answer] = []
         until = time.monotonic() + OUTAGE
         threads = [threading.Thread(target=read, args=[kept_url, until, kept, {}])]
-        threads += [
-            threading.Thread(target=read, args=[other_url, until, others, SIGNED])
-            for _ in range(READERS)
-        ]
+        other = [other_url, until, others, SIGNED]
+        threads += [threading.Thread(target=read, args=other) for _ in range(READERS)]
         for thread in threads:
             thread.start()
         time.sleep(1)
