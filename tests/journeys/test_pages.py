@@ -31,7 +31,7 @@ PAGES = {
     "/fr/ecoconception/": "reading",
     "/fr/ecoconception/4/": "reading",
     "/fr/ecoconception/poids/": "reading",
-    "/es/accesibilite/": "reading",
+    "/es/accessibilite/": "reading",
     "/fr/plan-du-site/": "dense",
     "/fr/recherche/?q=telephone": "dense",
     "/fr/bonnes-pratiques/": "list",

@@ -84,7 +84,7 @@ def test_out_of_sight_for_ten_seconds_it_rests_and_then_shows_the_snapshot(
     assert len(server.sockets) == 1
     server.greets = False
     page.evaluate(SHOW)
-    says(page, "Mis à jour il y a 2 minutes")
+    says(page, "Mis à jour il y a [23] minutes")
     server.say(revision=1_000_007, total="7,7")
     says(page, "En direct")
     assert total(page) == "7,7"

@@ -65,6 +65,8 @@ function make(body, id, percent, name) {
 
 /* Teams were added, removed or resized: the page itself knows how they look. */
 async function reload(body) {
+  // Pages are kept in front of Django and look for changes once a second.
+  await new Promise(done => setTimeout(done, 1200))
   const answer = await fetch(location.href)
   if (!answer.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
