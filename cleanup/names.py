@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from people import names
+
 SHORTEST: Final = 2
 LONGEST: Final = 30
 KEY_LENGTH: Final = 60
@@ -20,22 +22,14 @@ class PseudonymError(ValueError):
 
 def clean(text: str) -> str:
     """The pseudonym as it is kept: composed, single spaces, nothing that hides or turns text."""
-    if len(text) > 10 * LONGEST:  # judged before any work: a megabyte is no name
-        raise PseudonymError("name_length")
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not name:
-        raise PseudonymError("name_empty")
-    if any(unicodedata.category(char)[0] == "C" and char not in _JOINERS for char in name):
-        raise PseudonymError("name_invisible")
-    if not SHORTEST <= len(name) <= LONGEST:
-        raise PseudonymError("name_length")
+    try:
+        name = names.clean(text, shortest=SHORTEST, longest=LONGEST, joiners=_JOINERS)
+    except names.Refused as refused:
+        raise PseudonymError(f"name_{refused.code}") from None
     if "@" in name or re.search(r"(?:\d[ .-]?){8,}", name):
         raise PseudonymError("name_contact")
     if not any(char.isalnum() for char in name):
         raise PseudonymError("name_letters")
-    # A pile of accents on one letter climbs over the neighbouring rows of a board.
-    if re.search(r"[\u0300-\u036f]{3,}", unicodedata.normalize("NFD", name)):
-        raise PseudonymError("name_marks")
     return name
 
 
