@@ -78,7 +78,6 @@ class AskedCampaigns(api.AskedPage):
     openapi_extra={"x-example": "?lang=fr&limit=5"},
 )
 def list_campaigns(request: HttpRequest, asked: Query[AskedCampaigns]) -> dict[str, Any]:
-    """Each campaign once, the latest first, in the language that is asked for, else in French."""
     found = [page for page in public() if asked.state in ("all", page.campaign.state().value)]
     shown = [out(request, page) for page in api.cut(found, asked)]
     return api.results(request, asked, len(found), shown)
@@ -97,7 +96,6 @@ def read_campaign(
     asked: Query[api.Asked],
     campaign_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("Its id in the list.")),
 ) -> dict[str, Any]:
-    """A campaign without its figures, which are its board's."""
     return out(request, one(campaign_id))
 
 
@@ -114,7 +112,6 @@ def read_board(
     asked: Query[api.Asked],
     campaign_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("The campaign's id.")),
 ) -> dict[str, Any]:
-    """The same board, at the same revision, as its public page shows."""
     campaign = one(campaign_id).campaign
     seen = board.snapshot(campaign, api.language())
     state = campaign.state().value

@@ -54,7 +54,6 @@ class CourseResults(api.Results):
     openapi_extra={"x-example": "?lang=fr"},
 )
 def list_courses(request: HttpRequest, asked: Query[api.AskedPage]) -> dict[str, Any]:
-    """Each course once, in the language that is asked for, else in French."""
     found = public()
     return api.results(request, asked, len(found), outs(request, list(api.cut(found, asked))))
 
@@ -72,7 +71,6 @@ def read_course(
     asked: Query[api.Asked],
     course_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("Its id in the list.")),
 ) -> dict[str, Any]:
-    """A course with its lessons in their order."""
     found = [page for page in public() if page.course_id == course_id]
     if not found:
         raise Http404

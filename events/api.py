@@ -78,7 +78,6 @@ class AskedEvents(api.AskedPage):
     openapi_extra={"x-example": "?when=all&lang=fr&limit=5"},
 )
 def list_events(request: HttpRequest, asked: Query[AskedEvents]) -> dict[str, Any]:
-    """Each event once, in the language that is asked for, else in French."""
     found = public()
     now = timezone.now()
     if asked.when == "upcoming":
@@ -103,7 +102,6 @@ def read_event(
     asked: Query[api.Asked],
     event_id: int = Path(ge=1, le=api.BIGGEST_ID, description=_("Its id in the list.")),
 ) -> dict[str, Any]:
-    """An event, with its sessions and the places that are left in each."""
     found = public(event_id)
     if not found:
         raise Http404

@@ -1,4 +1,8 @@
-"""A table as ODS: typed cells, so that a number is a number and a text is never a formula."""
+"""A table as ODS: typed cells, so that a number is a number and a text is never a formula.
+
+Written here because it happens within a request: odfdo, which reads it back in the tests, takes
+some 25 times as long (18 s for 5,000 rows of six cells, where this takes 0.7 s).
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time

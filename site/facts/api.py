@@ -65,7 +65,6 @@ class AskedFacts(api.AskedPage):
     openapi_extra={"x-example": "?theme=devices&limit=2&lang=en"},
 )
 def list_facts(request: HttpRequest, asked: Query[AskedFacts]) -> dict[str, Any]:
-    """Every figure that the site quotes, in the order of the register."""
     spoken = api.language()
     facts = [
         fact
@@ -91,7 +90,6 @@ def read_fact(
     asked: Query[api.Asked],
     slug: str = Path(max_length=80, pattern="^[a-z0-9-]+$", description=_("Its short name.")),
 ) -> dict[str, Any]:
-    """A figure by its short name, outdated ones as well."""
     fact = register.find(slug)
     if fact is None:
         raise Http404

@@ -70,9 +70,9 @@ def pages(site: Site, visits: list[Row]) -> list[Row]:
         parts = [visits[start::WORKERS] for start in range(WORKERS)]
         found = [row for part in pool.map(inspect, [site.url] * WORKERS, parts) for row in part]
     markup = html.check(FOLDER) if html.present() else {}
-    for row, file in ((row, visit["file"]) for row in found for visit in visits
-                      if visit["name"] == row["name"]):  # fmt: skip
-        row["faults"] += markup.get(f"{file}.html", [])
+    files = {visit["name"]: f"{visit['file']}.html" for visit in visits}
+    for row in found:
+        row["faults"] += markup.get(files[row["name"]], [])
         row["name"] = f"page: {row['name']}"
     if not markup:
         print("The Nu HTML checker is not here: make system-audit")
