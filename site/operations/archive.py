@@ -157,7 +157,7 @@ def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
         (folder / "media").mkdir(exist_ok=True)
         if root.exists():
             root.rename(folder / "former")
-        shutil.move(folder / "media", root)
+        (folder / "media").rename(root)
     call_command("migrate", interactive=False, verbosity=0)
     return manifest
 
@@ -173,18 +173,13 @@ def _load(dump: Path) -> None:
             place.with_name(place.name + ending).unlink(missing_ok=True)
         moved.replace(place)
         return
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     connections.close_all()
-    name = connection.settings_dict["NAME"]
-    _postgres(
-        "pg_restore",
-        "--single-transaction",
-        "--no-owner",
-        "--no-acl",
-        f"--dbname={name}",
-        str(dump),
-    )
+    script = dump.with_suffix(".sql")
+    _postgres("pg_restore", "--no-owner", "--no-acl", f"--file={script}", str(dump))
+    # One transaction: what was there is gone only when all of what comes is in.
+    emptied = "SET lock_timeout = '30s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+    single = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    _postgres("psql", *single, f"--command={emptied}", f"--file={script}", "--output=/dev/null")
 
 
 def newest(folder: Path) -> list[Path]:
