@@ -23,6 +23,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from operations import mediafiles
+
 MANIFEST = "manifest.json"
 FORMAT = 1
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -73,11 +75,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _media() -> list[Path]:
-    root = Path(settings.MEDIA_ROOT)
-    return sorted(path for path in root.rglob("*") if path.is_file())
-
-
 def _migrations() -> dict[str, str]:
     """The last migration of each app: what a restored database is brought up from."""
     return dict(sorted(MigrationRecorder(connection).applied_migrations().keys()))
@@ -92,8 +89,8 @@ def write(target: Path) -> dict[str, Any]:
         _dump(dump)
         # Media after the database: a file that came meanwhile is in the copy without a row.
         found = {dump.name: dump}
-        root = Path(settings.MEDIA_ROOT)
-        found |= {f"media/{path.relative_to(root)}": path for path in _media()}
+        fetched = mediafiles.gather(Path(folder) / "media")
+        found |= {f"media/{name}": path for name, path in fetched.items()}
         manifest = {
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -139,7 +136,7 @@ def unpack(source: Path, folder: Path) -> dict[str, Any]:
 
 def occupied() -> bool:
     """Whether this place holds a site already."""
-    return bool(connection.introspection.table_names()) or bool(_media())
+    return bool(connection.introspection.table_names()) or bool(mediafiles.names())
 
 
 def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
@@ -154,10 +151,7 @@ def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
         folder = Path(name)
         manifest = unpack(source, folder)
         _load(folder / NAMES[connection.vendor])
-        (folder / "media").mkdir(exist_ok=True)
-        if root.exists():
-            root.rename(folder / "former")
-        (folder / "media").rename(root)
+        mediafiles.put(folder / "media", folder / "former")
     call_command("migrate", interactive=False, verbosity=0)
     return manifest
 

@@ -60,10 +60,10 @@ def played(
     begin: Callable[[Postgres], object],
     end: Callable[[Postgres], object],
     safety: str = "",
-    **extra: str,
+    kept_megabytes: int = 32,
 ) -> Figures:
     with loaded_postgres(folder) as postgres:
-        town = Town(folder, postgres=postgres, clock=False, **extra)
+        town = Town(folder, postgres=postgres, clock=False, PAGE_CACHE_MB=str(kept_megabytes))
         return met(without(town, safety) if safety else town, postgres, begin, end)
 
 
@@ -141,7 +141,7 @@ def frozen(folder: Path) -> Figures:
 @scenario("database: no page is kept", twin_of="database: killed under load")
 def killed_without_pages(folder: Path) -> Figures:
     """Every reader goes to Django."""
-    return played(folder, Postgres.kill, Postgres.start, PAGE_CACHE_MB="0")
+    return played(folder, Postgres.kill, Postgres.start, kept_megabytes=0)
 
 
 @scenario("database: nobody hangs up", twin_of="database: frozen under load")
