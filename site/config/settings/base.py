@@ -202,9 +202,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris", "America/Martinique", "Indian/Reunion", "UTC"]
 
-STATIC_URL = "/static/"
+STATIC_URL, MEDIA_URL = "/static/", "/media/"
 STATIC_ROOT = VAR / "static"
-MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 MEDIA_SERVE = env.flag("MEDIA_SERVE", bool(media.BUCKET))
 STORAGES: dict[str, dict[str, Any]] = {
