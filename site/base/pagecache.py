@@ -97,20 +97,24 @@ class PageCache:
         self.refused: dict[Any, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.follower.started:
+            self._begin()
         question = rules.question(scope) if self.store.limit else None
         if question is None:
             await self.inner(scope, receive, send)
             return
-        if not self.follower.started:
-            self.loop = asyncio.get_running_loop()
-            self.follower.start()
-            if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-                silence.watch(self._silent_for)
         page = self.find(question)
         if page is None:
             page = await self._awaited(question, scope, receive, send)
         if page is not None:
             await self._answer(page, question, scope, send)
+
+    def _begin(self) -> None:
+        """With the first request of any kind: forms wait for the database, too."""
+        self.loop = asyncio.get_running_loop()
+        self.follower.start()
+        if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+            silence.watch(self._silent_for)
 
     def find(self, question: Question) -> Kept | None:
         """A page that stands; an older one while there is no database to make it anew from."""

@@ -229,3 +229,13 @@ async def test_zero_turns_it_off() -> None:
     await get(app)
     await get(app)
     assert inner.asked == 2
+
+
+@pytest.mark.parametrize("megabytes", [0, 1])
+async def test_a_form_is_enough_to_have_the_database_watched(
+    megabytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(following.Follower, "start", lambda self: begun.append(1))
+    await get(PageCache(Inner(), megabytes), "/fr/inscription/1/", method="POST")
+    assert begun == [1]
