@@ -37,9 +37,25 @@ def wait_for_redis() -> None:
     wake.publisher = Waiting()
 
 
+def no_hang_up() -> None:
+    """Who waits for a silent PostgreSQL is left to it."""
+    from base import silence
+
+    silence.PATIENCE = 3600.0
+
+
+def patient_pool() -> None:
+    """Who finds no free connection waits for one."""
+    from django.conf import settings
+
+    settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 3600
+
+
 SAFETIES: dict[str, Callable[[], None]] = {
     "no-snapshot": no_snapshot,
     "wait-for-redis": wait_for_redis,
+    "no-hang-up": no_hang_up,
+    "patient-pool": patient_pool,
 }
 
 if __name__ == "__main__":

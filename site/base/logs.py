@@ -1,12 +1,41 @@
 """Lines of the log as JSON, for whoever collects them (LOG_FORMAT=json)."""
 
+import logging
 import re
+import uuid
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+NUMBER = re.compile(rb"[A-Za-z0-9-]{8,64}")
 TOKEN = re.compile(r"[A-Za-z0-9_:-]{32,}")
+
+
+request_number: ContextVar[str] = ContextVar("request_number", default="")
+Application = Callable[[Any, Any, Any], Awaitable[None]]
+
+
+def numbered(inner: Application) -> Application:
+    """Give each request that reaches Django a number: the proxy's X-Request-ID, or one of ours.
+
+    All lines that are written because of it bear it.
+    """
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        given = dict(scope["headers"]).get(b"x-request-id", b"")
+        known = given.decode("ascii") if NUMBER.fullmatch(given) else uuid.uuid4().hex[:16]
+        before = request_number.set(known)
+        try:
+            await inner(scope, receive, send)
+        finally:
+            request_number.reset(before)
+
+    return application
 
 
 def without_people(text: str) -> str:
@@ -23,10 +52,18 @@ class Json(JsonFormatter):
             json_ensure_ascii=False,
         )
 
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        """ISO 8601 with the offset: lines of several machines can be put in order."""
+        return (
+            datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
+        )
+
     def jsonify_log_record(self, log_data: dict[str, object]) -> str:
         # What rides along on a record (a request, a connection) may hold anything.
         kept = ("time", "level", "logger", "message", "process", "exc_info", "status_code")
         said = {name: log_data[name] for name in kept if log_data.get(name) is not None}
         cleaned = {n: without_people(v) if isinstance(v, str) else v for n, v in said.items()}
         cleaned["time"] = said.get("time", "")
+        if request_number.get():
+            cleaned["request"] = request_number.get()
         return super().jsonify_log_record(cleaned)

@@ -92,29 +92,36 @@ class PageCache:
         self.follower = Follower(self._tell)
         self.state: State | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.touched = 0  # the last write of counts by this process that was seen
         self.flights: dict[Any, asyncio.Event] = {}
         self.refused: dict[Any, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.follower.started:
+            self._begin()
         question = rules.question(scope) if self.store.limit else None
         if question is None:
             await self.inner(scope, receive, send)
             return
-        if not self.follower.started:
-            self.loop = asyncio.get_running_loop()
-            self.follower.start()
-            if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-                silence.watch(self._silent_for)
         page = self.find(question)
         if page is None:
             page = await self._awaited(question, scope, receive, send)
         if page is not None:
             await self._answer(page, question, scope, send)
 
+    def _begin(self) -> None:
+        """With the first request of any kind: forms wait for the database, too."""
+        self.loop = asyncio.get_running_loop()
+        self.follower.start()
+        if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+            silence.watch(self._silent_for)
+
     def find(self, question: Question) -> Kept | None:
         """A page that stands; an older one while there is no database to make it anew from."""
         if self.state is not None and revision.local() != self.state.local:
             self._apply(State(self.state.number, revision.local(), self.state.versions))
+        if revision.last_touch() != self.touched:
+            self._drop_touched()
         page = self.store.get(question.key)
         if page is None or page.until > time.monotonic():
             return page
@@ -145,7 +152,8 @@ class PageCache:
         self, question: Question, scope: Scope, receive: Receive, send: Send
     ) -> Kept | None:
         flight = self.flights[question.key] = asyncio.Event()
-        before, spare = self.state, self._spare(question)
+        before, touches = self.state, revision.touches()
+        spare = self._spare(question)
         recorder = Recorder(send, spare is not None)
         unconditional = [h for h in scope["headers"] if h[0] not in _CONDITIONS]
         asked = {**scope, "headers": unconditional, "query_string": question.query}
@@ -156,7 +164,7 @@ class PageCache:
             page = recorder.kept()
             if page is None:
                 self._refuse(question.key)
-            elif self._unchanged(before, page.reads):
+            elif self._unchanged(before, touches, page.reads):
                 self.store.put(question.key, page)
             return page
         finally:
@@ -185,13 +193,26 @@ class PageCache:
             self.refused.clear()
         self.refused[key] = time.monotonic() + REFUSED
 
-    def _unchanged(self, before: State | None, reads: frozenset[str]) -> bool:
+    def _unchanged(
+        self, before: State | None, touches: dict[str, int], reads: frozenset[str]
+    ) -> bool:
         """Whether nothing is known to have changed while the page was being made."""
         after = self.state
         if before is None or after is None or revision.local() != before.local:
             return False
-        same = all(before.versions.get(t) == after.versions.get(t) for t in reads)
+        now = revision.touches()
+        same = all(
+            before.versions.get(table) == after.versions.get(table)
+            and touches.get(table) == now.get(table)
+            for table in reads
+        )
         return same and before.number == after.number
+
+    def _drop_touched(self) -> None:
+        """What this process has just written is shown by it at once, not within the second."""
+        touches = revision.touches()
+        self.store.drop_reading({table for table, at in touches.items() if at > self.touched})
+        self.touched = max(touches.values())
 
     def _silent_for(self) -> float:
         return self.follower.age if self.follower.answered else 0.0

@@ -22,6 +22,8 @@ KEY = "public"
 
 _ticks = itertools.count(1)
 _local = 0
+_last_touch = 0
+_touched: dict[str, int] = {}
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Counted:
 
 
 _counted: list[Counted] = []
+_counted_tables: frozenset[str] = frozenset()
 _quiet: set[str] = set()
 
 
@@ -41,6 +44,7 @@ def counted(label: str, *columns: str, with_tables: tuple[str, ...] = ()) -> Non
 
     `with_tables` are models that never change without this one. Called in `apps.py`.
     """
+    global _counted_tables
     meta = apps.get_model(label)._meta
     key = meta.pk.column
     # The second sum tells a place moved from one row to another from no move at all.
@@ -49,6 +53,7 @@ def counted(label: str, *columns: str, with_tables: tuple[str, ...] = ()) -> Non
     entry = Counted(tables, f'SELECT COUNT(*), {sums} FROM "{meta.db_table}"')
     if entry not in _counted:
         _counted.append(entry)
+        _counted_tables |= set(tables)
 
 
 def quiet(*labels: str) -> None:
@@ -67,6 +72,25 @@ def quiet_tables() -> set[str]:
 def local() -> int:
     """Moves at once with what this very process changed."""
     return _local
+
+
+def counted_tables() -> frozenset[str]:
+    return _counted_tables
+
+
+def touched(table: str) -> None:
+    """This process has written the counts of `table`: its own pages show that at once."""
+    global _last_touch
+    _touched[table] = _last_touch = next(_ticks)
+
+
+def last_touch() -> int:
+    return _last_touch
+
+
+def touches() -> dict[str, int]:
+    """When this very process last wrote each of the counted tables."""
+    return _touched.copy()
 
 
 def bump() -> None:

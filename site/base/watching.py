@@ -7,7 +7,7 @@ not forget to call would be forgotten. Here nothing passes by.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.apps import apps
@@ -62,11 +62,23 @@ class Reading:
 
 def _note_write(connection: BaseDatabaseWrapper, sql: str) -> None:
     written = WRITES.match(sql)
-    if written is None or written[1] not in tables()[0]:
+    if written is None:
+        return
+    table = written[1]
+    if table in revision.counted_tables():
+        tell = _touch(table)
+    elif table in tables()[0]:
+        tell = revision.bump
+    else:
         return
     # One for each transaction; in autocommit it is called at once.
-    if not any(entry[1] is revision.bump for entry in connection.run_on_commit):
-        transaction.on_commit(revision.bump, using=connection.alias, robust=True)
+    if not any(entry[1] is tell for entry in connection.run_on_commit):
+        transaction.on_commit(tell, using=connection.alias, robust=True)
+
+
+@cache
+def _touch(table: str) -> Callable[[], None]:
+    return partial(revision.touched, table)
 
 
 def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:

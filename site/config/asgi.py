@@ -14,7 +14,7 @@ from django.conf import settings  # noqa: E402
 from django.core.asgi import get_asgi_application  # noqa: E402
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 
-from base import pagecache  # noqa: E402
+from base import logs, pagecache  # noqa: E402
 from live.routing import websocket_application  # noqa: E402
 
 
@@ -45,6 +45,6 @@ class Health:
 
 sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 # Django annotates its handler more narrowly than ASGI is.
-pages: Any = OneThreadHandler() if sqlite else get_asgi_application()
+pages: Any = logs.numbered(OneThreadHandler() if sqlite else get_asgi_application())
 kept = pagecache.current = pagecache.PageCache(pages, settings.PAGE_CACHE_MB)
 application = ProtocolTypeRouter({"http": Health(kept), "websocket": websocket_application})

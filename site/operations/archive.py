@@ -23,6 +23,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from operations import mediafiles
+
 MANIFEST = "manifest.json"
 FORMAT = 1
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -73,11 +75,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _media() -> list[Path]:
-    root = Path(settings.MEDIA_ROOT)
-    return sorted(path for path in root.rglob("*") if path.is_file())
-
-
 def _migrations() -> dict[str, str]:
     """The last migration of each app: what a restored database is brought up from."""
     return dict(sorted(MigrationRecorder(connection).applied_migrations().keys()))
@@ -92,8 +89,8 @@ def write(target: Path) -> dict[str, Any]:
         _dump(dump)
         # Media after the database: a file that came meanwhile is in the copy without a row.
         found = {dump.name: dump}
-        root = Path(settings.MEDIA_ROOT)
-        found |= {f"media/{path.relative_to(root)}": path for path in _media()}
+        fetched = mediafiles.gather(Path(folder) / "media")
+        found |= {f"media/{name}": path for name, path in fetched.items()}
         manifest = {
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -139,7 +136,7 @@ def unpack(source: Path, folder: Path) -> dict[str, Any]:
 
 def occupied() -> bool:
     """Whether this place holds a site already."""
-    return bool(connection.introspection.table_names()) or bool(_media())
+    return bool(connection.introspection.table_names()) or bool(mediafiles.names())
 
 
 def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
@@ -154,10 +151,7 @@ def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
         folder = Path(name)
         manifest = unpack(source, folder)
         _load(folder / NAMES[connection.vendor])
-        (folder / "media").mkdir(exist_ok=True)
-        if root.exists():
-            root.rename(folder / "former")
-        shutil.move(folder / "media", root)
+        mediafiles.put(folder / "media", folder / "former")
     call_command("migrate", interactive=False, verbosity=0)
     return manifest
 
@@ -173,18 +167,13 @@ def _load(dump: Path) -> None:
             place.with_name(place.name + ending).unlink(missing_ok=True)
         moved.replace(place)
         return
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     connections.close_all()
-    name = connection.settings_dict["NAME"]
-    _postgres(
-        "pg_restore",
-        "--single-transaction",
-        "--no-owner",
-        "--no-acl",
-        f"--dbname={name}",
-        str(dump),
-    )
+    script = dump.with_suffix(".sql")
+    _postgres("pg_restore", "--no-owner", "--no-acl", f"--file={script}", str(dump))
+    # One transaction: what was there is gone only when all of what comes is in.
+    emptied = "SET lock_timeout = '30s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+    single = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    _postgres("psql", *single, f"--command={emptied}", f"--file={script}", "--output=/dev/null")
 
 
 def newest(folder: Path) -> list[Path]:

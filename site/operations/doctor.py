@@ -16,14 +16,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from base import readiness
-from base.models import Heartbeat
 from mail.models import Message
-from operations import archive
 
-SILENT = 60  # seconds after which a process is taken for dead
 LATE = 600
 ROOM = 1_000_000_000
-OLD = 8 * 86_400
 
 
 @dataclass(frozen=True)
@@ -47,17 +43,11 @@ def database() -> Finding:
 def migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not executor.loader.applied_migrations:
+        return False, "La base n’est pas encore migrée : manage.py migrate"
     if waiting:
         return False, f"{len(waiting)} à appliquer : manage.py migrate"
     return True, "Toutes appliquées."
-
-
-def process(name: str) -> Finding:
-    seen = Heartbeat.objects.filter(process=name).order_by("-seen_at").first()
-    if seen is None:
-        return False, f"Aucun processus {name} : lancez la ligne « {name} » du Procfile."
-    silent = (timezone.now() - seen.seen_at).total_seconds()
-    return silent < SILENT, f"Vu il y a {silent:.0f} s."
 
 
 def outbox() -> Finding:
@@ -86,9 +76,14 @@ def media() -> Finding:
 def smtp() -> Finding:
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         return True, "Aucun envoi réel dans ce réglage."
-    with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5) as server:
-        code, _ = server.noop()
-    return code == 250, f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} répond."
+    place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5) as server:
+            code, _ = server.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        words = f"{place} ne répond pas ({type(error).__name__}) : EMAIL_HOST et EMAIL_PORT."
+        return False, words
+    return code == 250, f"{place} répond."
 
 
 def redis() -> Finding:
@@ -105,15 +100,6 @@ def secret() -> Finding:
     return enough, "Assez longue." if enough else "SECRET_KEY est trop courte ou trop simple."
 
 
-def https() -> Finding:
-    address = settings.WAGTAILADMIN_BASE_URL
-    if "*" in settings.ALLOWED_HOSTS:
-        return False, "ALLOWED_HOSTS accepte tous les noms."
-    if not address.startswith("https://"):
-        return False, f"BASE_URL ({address}) n’est pas en https."
-    return True, address
-
-
 def hours() -> Finding:
     here = datetime.now(timezone.get_default_timezone()).strftime("%H:%M")
     return True, f"{settings.TIME_ZONE}, il est {here}."
@@ -124,29 +110,15 @@ def static() -> Finding:
     return found or settings.DEBUG, "Collectés." if found else "manage.py collectstatic"
 
 
-def backup() -> Finding:
-    found = archive.newest(settings.VAR / "backups")
-    if not found:
-        return False, "Aucune dans ce dossier : manage.py backup"
-    age = time.time() - found[0].stat().st_mtime
-    return age < OLD, f"La dernière a {age / 86_400:.0f} jour(s)."
-
-
-CHECKS: list[tuple[str, Callable[[], Finding]]] = [
-    ("Base de données", database),
-    ("Migrations", migrations),
-    ("Horloge (clock)", lambda: process("clock")),
-    ("Travaux longs (worker)", lambda: process("worker")),
-    ("Courriels en attente", outbox),
+# What can be looked at in any state of the database.
+MACHINE: list[tuple[str, Callable[[], Finding]]] = [
     ("Place sur le disque", disk),
     ("Médias", media),
     ("Serveur de courriel", smtp),
     ("Redis", redis),
     ("Clé secrète", secret),
-    ("Adresse et HTTPS", https),
     ("Fuseau horaire", hours),
     ("Fichiers statiques", static),
-    ("Sauvegarde", backup),
 ]
 
 
@@ -158,15 +130,18 @@ def look(label: str, check: Callable[[], Finding]) -> Line:
 
 
 def lines() -> list[Line]:
-    """What the machine says, then what must be in order before going live."""
-    found = [look(label, check) for label, check in CHECKS]
-    with translation.override("fr"):
-        found += [Line(line.label, line.ok, line.words) for line in _ready()]
+    """What the machine says, then what must be in order before going live.
+
+    The latter needs every table: it is not asked while the database is away or not migrated.
+    """
+    found = [look("Base de données", database)]
+    if found[0].ok:
+        found.append(look("Migrations", migrations))
+    whole = all(line.ok for line in found)
+    if whole:
+        found.append(look("Courriels en attente", outbox))
+    found += [look(label, check) for label, check in MACHINE]
+    if whole:
+        with translation.override("fr"):
+            found += [Line(line.label, line.ok, line.words) for line in readiness.lines()]
     return found
-
-
-def _ready() -> list[readiness.Line]:
-    try:
-        return readiness.lines()
-    except Exception:  # without a database there is no list
-        return []

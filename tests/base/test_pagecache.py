@@ -144,6 +144,30 @@ async def test_counts_that_moved_take_only_the_pages_that_read_them() -> None:
     assert inner.asked == 3
 
 
+async def test_counts_that_this_process_wrote_take_their_pages_at_once() -> None:
+    inner = Inner(x_declic_reads="counts")
+    app = cache(inner)
+    await get(app, "/fr/tableau/")
+    revision.touched("others")
+    await get(app, "/fr/tableau/")
+    assert inner.asked == 1
+    revision.touched("counts")
+    await get(app, "/fr/tableau/")
+    await get(app, "/fr/tableau/")
+    assert inner.asked == 2
+
+
+async def test_a_page_made_while_its_counts_were_written_is_not_kept() -> None:
+    inner = Inner(x_declic_reads="counts")
+    inner.pause = 0.05
+    app = cache(inner)
+    going = asyncio.create_task(get(app))
+    await asyncio.sleep(0.01)
+    revision.touched("counts")
+    await going
+    assert app.store.size == 0
+
+
 async def test_a_page_made_while_something_changed_is_not_kept() -> None:
     inner = Inner()
     inner.pause = 0.05
@@ -205,3 +229,13 @@ async def test_zero_turns_it_off() -> None:
     await get(app)
     await get(app)
     assert inner.asked == 2
+
+
+@pytest.mark.parametrize("megabytes", [0, 1])
+async def test_a_form_is_enough_to_have_the_database_watched(
+    megabytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(following.Follower, "start", lambda self: begun.append(1))
+    await get(PageCache(Inner(), megabytes), "/fr/inscription/1/", method="POST")
+    assert begun == [1]

@@ -2,9 +2,10 @@
 
 import pytest
 from django.db import connection, connections, transaction
+from django.db.models import F
 from wagtail.models import Page, Site
 
-from base import following, watching
+from base import following, revision, watching
 from base.models import ContentRevision, SweepRun
 from people.models import Organisation, Participant
 
@@ -40,6 +41,24 @@ def test_people_and_work_move_nothing() -> None:
     before = number()
     Participant.objects.update(seen_at=None)
     SweepRun.objects.update(failures=0)
+    assert number() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counts_move_nothing_but_their_own_pages_in_this_process_after_the_commit() -> None:
+    from cleanup.models import CampaignCount, TeamCount
+
+    before, seen = number(), revision.touches()
+    with transaction.atomic():
+        CampaignCount.objects.update(revision=F("revision") + 1)
+        CampaignCount.objects.update(revision=F("revision") + 1)
+        assert revision.touches() == seen
+    after = revision.touches()
+    assert {table for table in after if after[table] != seen.get(table)} == {
+        CampaignCount._meta.db_table
+    }
+    TeamCount.objects.update(octets=0)
+    assert revision.touches() != after
     assert number() == before
 
 

@@ -1,6 +1,7 @@
 """The same on PostgreSQL: dumped from one database, put back into another."""
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,3 +54,33 @@ def test_a_fresh_database_holds_the_same_afterwards(
     assert (again.returncode, "--force" in again.stderr) == (1, True)
     forced = manage(tmp_path / "fresh", "restore", str(file), "--force", url=fresh)
     assert (forced.returncode, title(fresh)) == (0, "Ville"), forced.stderr
+
+
+def load(var: Path, dump: Path, url: str) -> tuple[int, str]:
+    code = (
+        f"from pathlib import Path; from operations import archive; archive._load(Path('{dump}'))"
+    )
+    done = manage(var, "shell", "-v", "0", "-c", code, url=url)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.postgres
+def test_what_was_there_stays_until_all_of_it_is_in(
+    databases: tuple[str, str], tmp_path: Path
+) -> None:
+    lived, fresh = databases
+    for url, said in ((lived, "new"), (fresh, "old")):
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE TABLE kept AS SELECT '{said}' AS title")
+    with psycopg.connect(lived, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA apart")
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA apart")
+    dump = tmp_path / "database.dump"
+    subprocess.run(["pg_dump", "--format=custom", f"--file={dump}", lived], check=True)
+    code, said = load(tmp_path, dump, fresh)
+    assert (code, "psql a échoué" in said, title(fresh)) == (1, True, "old"), said
+    with psycopg.connect(fresh, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA apart")
+    code, said = load(tmp_path, dump, fresh)
+    assert (code, title(fresh)) == (0, "new"), said

@@ -1,4 +1,4 @@
-"""A PostgreSQL that is killed or frozen while people read and hand in."""
+"""A PostgreSQL that is killed, frozen or saturated while people read and hand in."""
 
 import threading
 import time
@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
+
 from tools.chaos import Figures, scenario
 from tools.chaos.children import wait_until
 from tools.chaos.people import Person
 from tools.chaos.places import Town, loaded_postgres
 from tools.chaos.servers import Postgres
+from tools.chaos.sockets import without
 
 KEPT = "/fr/"
 BOUND = 25.0  # seconds that anybody waits at most; daphne's own limit is 30
@@ -43,6 +46,18 @@ def read(url: str, until: float, answers: list[Answer], headers: dict[str, str])
         time.sleep(0.2)
 
 
+def readers(*asked: tuple[str, dict[str, str], list[Answer]]) -> list[threading.Thread]:
+    """Each reads one address over and over until the outage is over."""
+    until = time.monotonic() + OUTAGE
+    found = [
+        threading.Thread(target=read, args=[url, until, answers, headers])
+        for url, headers, answers in asked
+    ]
+    for thread in found:
+        thread.start()
+    return found
+
+
 def hand_in(person: Person, form: dict[str, str]) -> tuple[int, str, float]:
     began = time.monotonic()
     try:
@@ -53,23 +68,33 @@ def hand_in(person: Person, form: dict[str, str]) -> tuple[int, str, float]:
 
 
 def played(
-    folder: Path, begin: Callable[[Postgres], None], end: Callable[[Postgres], object]
+    folder: Path,
+    begin: Callable[[Postgres], object],
+    end: Callable[[Postgres], object],
+    safety: str = "",
+    kept_megabytes: int = 32,
 ) -> Figures:
-    with loaded_postgres(folder) as postgres, Town(folder, postgres=postgres, clock=False) as town:
+    with loaded_postgres(folder) as postgres:
+        town = Town(folder, postgres=postgres, clock=False, PAGE_CACHE_MB=str(kept_megabytes))
+        return met(without(town, safety) if safety else town, postgres, begin, end)
+
+
+def met(
+    town: Town,
+    postgres: Postgres,
+    begin: Callable[[Postgres], object],
+    end: Callable[[Postgres], object],
+) -> Figures:
+    kept: list[Answer] = []
+    others: list[Answer] = []
+    with town:
         kept_url, other_url = town.url + KEPT, f"{town.url}/fr/plan-du-site/"
         for _ in range(3):  # the first starts the follower, the next is kept
             assert Answer(kept_url, {}).status == 200
             time.sleep(1)
         person = Person(town.url)
         form = person.filled()
-        kept: list[Answer] = []
-        others: list[Answer] = []
-        until = time.monotonic() + OUTAGE
-        threads = [threading.Thread(target=read, args=[kept_url, until, kept, {}])]
-        other = [other_url, until, others, SIGNED]
-        threads += [threading.Thread(target=read, args=other) for _ in range(READERS)]
-        for thread in threads:
-            thread.start()
+        threads = readers((kept_url, {}, kept), *[(other_url, SIGNED, others)] * READERS)
         time.sleep(1)
         begin(postgres)
         status, page, waited = hand_in(person, form)
@@ -117,3 +142,45 @@ def killed(folder: Path) -> Figures:
 def frozen(folder: Path) -> Figures:
     """The same with a PostgreSQL that accepts connections and never answers."""
     return played(folder, Postgres.freeze, Postgres.thaw)
+
+
+@scenario("database: no page is kept", twin_of="database: killed under load")
+def killed_without_pages(folder: Path) -> Figures:
+    """Every reader goes to Django."""
+    return played(folder, Postgres.kill, Postgres.start, kept_megabytes=0)
+
+
+@scenario("database: nobody hangs up", twin_of="database: frozen under load")
+def frozen_for_long(folder: Path) -> Figures:
+    """Who waits for a silent server waits on."""
+    return played(folder, Postgres.freeze, Postgres.thaw, "no-hang-up")
+
+
+class Holder:
+    """Somebody else's transaction, which keeps all readers of pages waiting."""
+
+    HELD = 9.0
+
+    def take(self, postgres: Postgres) -> None:
+        self.connection = psycopg.connect(postgres.url)
+        self.connection.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
+        threading.Timer(self.HELD, self.connection.close).start()
+        time.sleep(1)  # readers come, and stay
+
+    def let_go(self, postgres: Postgres) -> None:
+        self.connection.close()
+
+
+@scenario("database: saturated under load")
+def saturated(folder: Path) -> Figures:
+    """The same while the pool's ten connections all wait for a lock, for nine seconds: who finds
+    none free within five is answered 503."""
+    holder = Holder()
+    return played(folder, holder.take, holder.let_go)
+
+
+@scenario("database: a pool that waits for ever", twin_of="database: saturated under load")
+def saturated_for_ever(folder: Path) -> Figures:
+    """Who finds no free connection waits for one, however long that takes."""
+    holder = Holder()
+    return played(folder, holder.take, holder.let_go, "patient-pool")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from config import env
+from config import env, media
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env.text("VAR_DIR", str(ROOT / "var")))
@@ -202,15 +202,15 @@ USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris", "America/Martinique", "Indian/Reunion", "UTC"]
 
-STATIC_URL = "/static/"
+STATIC_URL, MEDIA_URL = "/static/", "/media/"
 STATIC_ROOT = VAR / "static"
-MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-MEDIA_SERVE = env.flag("MEDIA_SERVE", False)
+MEDIA_SERVE = env.flag("MEDIA_SERVE", bool(media.BUCKET))
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media.storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # guarded, wherever they are stored
 WHITENOISE_MAX_AGE = 31_536_000
 
 WAGTAIL_SITE_NAME = "Déclic"
