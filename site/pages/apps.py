@@ -10,5 +10,5 @@ class PagesConfig(AppConfig):
         from base.hooks import register_sweep
         from pages import letters, schedule
 
-        register_sweep("pages.schedule", 5.0, schedule.sweep)
+        register_sweep("pages.schedule", 1, schedule.sweep)
         letters.connect()
