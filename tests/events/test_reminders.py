@@ -69,7 +69,7 @@ def test_it_does_not_leave(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     elif what == "called off":
         Event.objects.filter(pk=event.pk).update(cancelled_at=timezone.now())
     elif what == "not wanted":
-        choices.decline(addresses.hashed(EMAIL), reminders.CATEGORY)
+        choices.decline([addresses.hashed(EMAIL)], reminders.CATEGORY)
     else:
         addresses.refuse(EMAIL, "SMTPRecipientsRefused 550", timezone.now())
     message = Message.objects.get(kind=reminders.KIND)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from mail import addresses, choices, kinds, outbox
@@ -102,3 +103,24 @@ def test_an_essential_letter_has_no_way_out() -> None:
     assert Message.objects.get().priority == Message.Priority.ORDINARY
     with pytest.raises(ValueError):
         kinds.register("tests.bad", "x", "x", hello, essential=False)
+
+
+def test_a_new_secret_makes_nothing_wanted_again() -> None:
+    make_message(NEWS)
+    choices.decline(choices.read(choices.token(EMAIL)), NEWS)
+    before = path(choices.page_url(EMAIL, "fr"))
+    with override_settings(SECRET_KEY="n" * 60, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        url = path(choices.page_url(EMAIL, "fr"))
+        assert not ticked(url)
+        Client().post(url, {"wanted": [NEWS]})
+        assert ticked(url) and choices.wants(EMAIL, NEWS)
+        Client().post(url, {})
+        assert Declined.objects.filter(category=NEWS).count() == 1
+        # The link of a letter of before knows the old hash only: the letter tells whose it is.
+        assert not ticked(before)
+        Client().post(before, {"wanted": [NEWS]})
+        assert ticked(before) and choices.wants(EMAIL, NEWS)
+
+
+def ticked(url: str) -> bool:
+    return " checked" in Client().get(url).text.partition(f'value="{NEWS}"')[2].partition(">")[0]
