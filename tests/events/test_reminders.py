@@ -89,6 +89,38 @@ def test_an_event_that_moves_takes_its_reminders_along() -> None:
     assert message.due_at == reminders.moment(event)
 
 
+def postpone(event: Event, now: datetime, **later: float) -> int:
+    event.starts_at += timedelta(**later)
+    event.ends_at += timedelta(**later)
+    event.save()
+    return reminders.move(event, now)
+
+
+def test_who_was_reminded_of_an_earlier_day_is_reminded_of_the_new_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = make_event()
+    message = remind(event)
+    assert message is not None and send(message, monkeypatch) == "sent"
+    today = message.due_at + timedelta(hours=1)
+    assert postpone(event, today, hours=1) == 0
+    # The new eve began at nine, an hour ago: it leaves at once.
+    assert postpone(event, today, days=1) == 1
+    assert postpone(event, today, days=3) == 1
+    again = Message.objects.get(kind=reminders.KIND, state="due")
+    assert again.due_at == reminders.moment(event)
+    assert send(again, monkeypatch) == "sent"
+    assert len(mail.outbox) == 2
+
+
+def test_who_confirmed_too_late_for_the_old_eve_is_reminded_on_the_new_one() -> None:
+    event = make_event()
+    late = reminders.moment(event) + timedelta(minutes=1)
+    assert remind(event, late) is None
+    assert postpone(event, late, days=3) == 1
+    assert Message.objects.get(kind=reminders.KIND).due_at == reminders.moment(event)
+
+
 def test_a_refused_address_is_told_to_the_organiser_until_it_is_confirmed() -> None:
     event = make_event()
     row = make_registration(event, EMAIL)
