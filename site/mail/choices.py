@@ -13,6 +13,7 @@ from django.utils import translation
 
 from base.addresses import absolute
 from mail import addresses, kinds
+from mail.kinds import Category
 from mail.models import Declined, Message
 
 _BETWEEN = "-"
@@ -69,9 +70,22 @@ def decline(marks: Sequence[str], category: str) -> None:
         Declined.objects.get_or_create(address_hash=marks[0], category=category)
 
 
+def offered(marks: Sequence[str]) -> list[Category]:
+    """The categories of which this address was written something, or which it declined.
+
+    An organiser's letters are not shown to a citizen, who would wonder what they are.
+    """
+    written = set(
+        Message.objects.filter(address_hash__in=marks).order_by().values_list("kind", flat=True)
+    )
+    off = declined(marks)
+    found = [row for row in kinds.categories() if row.name in off or written & set(row.kinds)]
+    return found or [row for row in kinds.categories() if row.common]
+
+
 def choose(marks: Sequence[str], wanted: Iterable[str]) -> None:
-    """Keep to `wanted` of today's categories; what was said of others stays."""
-    known = {category.name for category in kinds.categories()}
+    """Keep to `wanted` of what is offered; what was said of others stays."""
+    known = {category.name for category in offered(marks)}
     with transaction.atomic():
         Declined.objects.by(marks).filter(category__in=known & set(wanted)).delete()
         for category in sorted(known - set(wanted)):

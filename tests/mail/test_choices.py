@@ -1,5 +1,6 @@
 """“Vos courriers”, and the mail program's own button (RFC 8058)."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -59,15 +60,33 @@ def test_reading_the_link_switches_nothing_off() -> None:
 
 
 def test_a_person_switches_off_and_on_again() -> None:
+    make_message(NEWS)
     url = path(choices.page_url(EMAIL, "fr"))
     shown = Client().get(url).text
     assert "Nouvelles" in shown and "checked" in shown and EMAIL not in shown
-    others = [row.name for row in kinds.categories() if row.name != NEWS]
-    assert "C’est noté" in Client().post(url, {"wanted": others}).text
+    assert "C’est noté" in Client().post(url, {}).text
     assert not choices.wants(EMAIL, NEWS)
     assert choices.wants("b@declic.example", NEWS)
-    Client().post(url, {"wanted": [*others, NEWS]})
+    Client().post(url, {"wanted": [NEWS]})
     assert choices.wants(EMAIL, NEWS) and Declined.objects.count() == 0
+
+
+def test_an_address_is_offered_what_it_was_written_or_declined() -> None:
+    url = path(choices.page_url(EMAIL, "fr"))
+    assert offered(url) == {"events.reminders"}
+    make_message(NEWS, to="b@declic.example")
+    assert offered(url) == {"events.reminders"}
+    make_message(NEWS)
+    assert offered(url) == {NEWS}
+    choices.decline(choices.read(choices.token(EMAIL)), "facts.review")
+    assert offered(url) == {NEWS, "facts.review"}
+    Client().post(url, {"wanted": [NEWS, "events.reminders"]})
+    assert Client().post(url, {"wanted": [NEWS]}).status_code == 200
+    assert set(Declined.objects.values_list("category", flat=True)) == {"facts.review"}
+
+
+def offered(url: str) -> set[str]:
+    return set(re.findall(r'name="wanted" value="([^"]+)"', Client().get(url).text))
 
 
 def test_the_page_asks_for_a_token_of_its_own() -> None:

@@ -20,15 +20,15 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         marks = choices.read(token)
     except choices.BadToken:
         return _bad_link(request)
-    saved = False
-    form = ChoicesForm(request.POST) if request.method == "POST" else None
+    saved, offered = False, choices.offered(marks)
+    form = ChoicesForm(request.POST, offered=offered) if request.method == "POST" else None
     if form is not None and form.is_valid():
         choices.choose(marks, form.cleaned_data["wanted"])
         saved, form = True, None
     if form is None:
         declined = choices.declined(marks)
-        wanted = [row.name for row in kinds.categories() if row.name not in declined]
-        form = ChoicesForm(initial={"wanted": wanted})
+        wanted = [row.name for row in offered if row.name not in declined]
+        form = ChoicesForm(initial={"wanted": wanted}, offered=offered)
     return _private(render(request, "mail/choices.html", {"form": form, "saved": saved}))
 
 
