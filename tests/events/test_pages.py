@@ -213,3 +213,15 @@ def test_a_programme_is_loaded_once() -> None:
     assert (again.pk, again.capacity, created) == (event.pk, 90, False)
     page = make_page(event)
     assert programme.make_page(event, parent=make_index()) == page
+
+
+@pytest.mark.parametrize(("hours", "there"), [(8, False), (30, True)])
+def test_a_programme_of_several_days_gives_each_time_a_line_of_its_own(
+    client: Client, hours: int, there: bool
+) -> None:
+    start = (timezone.now() + timedelta(days=10)).replace(hour=8, minute=0)
+    event = make_event(starts_at=start, ends_at=start + timedelta(hours=hours))
+    make_session(event)
+    text = client.get(make_page(event).url).text
+    assert '<table class="programme' in text
+    assert ('class="programme days"' in text) is there
