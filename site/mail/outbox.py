@@ -81,13 +81,13 @@ def reschedule(dedupes: Iterable[str], due: datetime) -> int:
 def taken(dedupes: Iterable[str]) -> set[str]:
     """Which of these names a letter bears already."""
     named = Message.objects.filter(dedupe__in=dedupes)
-    return set(named.values_list("dedupe", flat=True))
+    return {name for name in named.values_list("dedupe", flat=True) if name}
 
 
 def let_go(dedupes: Iterable[str], hour: datetime) -> set[str]:
     """Which of these left for an hour before `hour`: their names are free for other letters."""
     left = Message.objects.settled().filter(dedupe__in=dedupes, due_at__lt=hour)
-    names = set(left.values_list("dedupe", flat=True))
+    names = {name for name in left.values_list("dedupe", flat=True) if name}
     left.update(dedupe=None)
     return names
 
