@@ -60,7 +60,7 @@ def test_the_page_tells_when_where_and_how_many_places(client: Client) -> None:
         "Ouverte jusqu’au 17 mars à 18 h.",
         "sans inscription",
         "Dernières places : 3",
-        "10 h<br><small>– 11 h</small>",
+        "10 h <br><small>– 11 h</small>",
         "S’inscrire",
     ):
         assert words in page
