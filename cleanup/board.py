@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext, override
 
+from base.closed import readable
 from cleanup.models.campaigns import Campaign, CampaignCount, Team
 from cleanup.models.declarations import Evidence
 from cleanup.quantities import format_go, group
@@ -186,7 +187,7 @@ class BoardTopic:
         }
 
     def may_watch(self, request: HttpRequest) -> bool:
-        return self.campaign.pages.filter(live=True).exists()
+        return readable(self.campaign.pages.all(), request).exists()
 
     def audience_for(self, request: HttpRequest) -> str:
         return language_of(request)

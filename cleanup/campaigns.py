@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 
+from base.closed import readable
 from cleanup.models import Campaign, CampaignIndexPage, CampaignPage, Team
 from people.models import Organisation, User
 
@@ -52,9 +54,11 @@ def make_page(campaign: Campaign, user: User | None = None) -> CampaignPage | No
     return page
 
 
-def public_page(campaign: Campaign, language: str) -> CampaignPage | None:
-    """The page to read in `language`, else in French, else none."""
-    pages = campaign.pages.live().select_related("locale")
+def public_page(
+    campaign: Campaign, language: str, request: HttpRequest | None = None
+) -> CampaignPage | None:
+    """The page that all, or `request`, may read in `language`, else in French, else none."""
+    pages = readable(campaign.pages.all(), request).select_related("locale")
     by_language = {page.locale.language_code: page for page in pages.order_by("-path")}
     return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)
 

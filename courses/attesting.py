@@ -27,7 +27,6 @@ def of(attempt: Attempt) -> Attestation | None:
 
 def issue(attempt: Attempt, holder: str, language: str) -> Attestation:
     """Make it out to `holder`; the caller has seen that the attempt was passed."""
-    page = pages.course_page(attempt.course, attempt.language)
     assert attempt.finished_at is not None
     success = Success(
         kind=KIND,
@@ -37,7 +36,7 @@ def issue(attempt: Attempt, holder: str, language: str) -> Attestation:
         participant=attempt.participant,
         earned_on=localdate(attempt.finished_at),
         paper=lambda: _paper(attempt),
-        minutes=page.minutes if page else 0,
+        minutes=pages.minutes(attempt.course, attempt.language),
     )
     return register.issue(success, holder=holder, language=language)
 

@@ -9,28 +9,39 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, override
 from wagtail.models import Locale, Page
 
+from base.closed import readable
 from courses.models import Course, CourseIndexPage, CoursePage, Lesson, LessonPage
 from people.models import User
 
 PageType = TypeVar("PageType", CoursePage, LessonPage)
 
 
-def course_page(course: Course, language: str) -> CoursePage | None:
-    """The public page of `course` in `language`, else in French, else in none."""
-    found = _best(CoursePage.objects.filter(course=course), "course_id", language)
-    return found.get(course.pk)
+def course_page(course: Course, language: str, request: HttpRequest) -> CoursePage | None:
+    """The page of `course` that `request` may read in `language`, else in French, else in none."""
+    pages = readable(CoursePage.objects.filter(course=course), request)
+    return _best(pages, "course_id", language).get(course.pk)
 
 
-def lesson_pages(course: Course, language: str) -> dict[int, LessonPage]:
-    """The public page of each lesson by the lesson's key, chosen alike."""
-    return _best(LessonPage.objects.filter(lesson__course=course), "lesson_id", language)
+def lesson_pages(
+    course: Course, language: str, request: HttpRequest | None = None
+) -> dict[int, LessonPage]:
+    """The page of each lesson by the lesson's key, chosen alike."""
+    pages = readable(LessonPage.objects.filter(lesson__course=course), request)
+    return _best(pages, "lesson_id", language)
+
+
+def minutes(course: Course, language: str) -> int:
+    """How long its published page says that `course` takes, whoever may read it."""
+    pages = CoursePage.objects.live().filter(course=course)
+    page = _best(pages, "course_id", language).get(course.pk)
+    return page.minutes if page else 0
 
 
 def _best(pages: QuerySet[PageType], row: str, language: str) -> dict[int, PageType]:
     fallback = settings.LANGUAGE_CODE
-    readable = pages.filter(live=True, locale__language_code__in={language, fallback})
+    spoken = pages.filter(locale__language_code__in={language, fallback})
     best: dict[int, PageType] = {}
-    for page in readable.select_related("locale", row.removesuffix("_id")).order_by("path"):
+    for page in spoken.select_related("locale", row.removesuffix("_id")).order_by("path"):
         held = best.setdefault(getattr(page, row), page)
         if held.locale.language_code != language and page.locale.language_code == language:
             best[getattr(page, row)] = page
@@ -39,8 +50,15 @@ def _best(pages: QuerySet[PageType], row: str, language: str) -> dict[int, PageT
 
 def index_page(language: str = settings.LANGUAGE_CODE) -> CourseIndexPage | None:
     """The first list of courses in `language`; new courses go under the site's own."""
-    pages = CourseIndexPage.objects.filter(locale__language_code=language)
-    return pages.order_by("path").first()
+    return _lists(language).first()
+
+
+def list_to_read(language: str, request: HttpRequest) -> CourseIndexPage | None:
+    return readable(_lists(language), request).first()
+
+
+def _lists(language: str) -> "QuerySet[CourseIndexPage]":
+    return CourseIndexPage.objects.filter(locale__language_code=language).order_by("path")
 
 
 def crumbs(page: CoursePage, request: HttpRequest) -> list[dict[str, str]]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.http import HttpRequest
+
 from courses import attempts, grading, pages
 from courses.grading import Verdict
 from courses.models import Attempt, AttemptQuestion, LessonPage
@@ -69,7 +71,8 @@ def review(asked: Sequence[AttemptQuestion], language: str) -> list[Answered]:
     ]
 
 
-def result(attempt: Attempt, language: str) -> Result:
+def result(attempt: Attempt, language: str, request: HttpRequest | None = None) -> Result:
+    lessons = pages.lesson_pages(attempt.course, language, request)
     lines = [_line(question, language) for question in attempt.questions.all()]
     return Result(
         points=attempt.points or Decimal(0),
@@ -77,7 +80,7 @@ def result(attempt: Attempt, language: str) -> Result:
         needed=grading.needed(attempt.total, attempt.pass_percent),
         passed=bool(attempt.passed),
         lines=lines,
-        to_read=_to_read(attempt, lines, language),
+        to_read=_to_read(attempt, lines, lessons),
     )
 
 
@@ -130,14 +133,13 @@ def _plain(words: Words, language: str) -> str:
     return tokens.plain(say(words, language), language)
 
 
-def _to_read(attempt: Attempt, lines: list[Line], language: str) -> list[ToRead]:
+def _to_read(attempt: Attempt, lines: list[Line], readable: dict[int, LessonPage]) -> list[ToRead]:
     missed: dict[int, list[int]] = {}
     for line in lines:
         if line.verdict is not Verdict.RIGHT and line.lesson is not None:
             missed.setdefault(line.lesson, []).append(line.position)
     if not missed:
         return []
-    readable = pages.lesson_pages(attempt.course, language)
     lessons = attempt.course.lessons.values_list("pk", flat=True)
     return [
         ToRead(readable[lesson], number, missed[lesson])

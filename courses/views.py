@@ -35,7 +35,7 @@ def of_this_browser(view: Owned[P]) -> Callable[..., HttpResponse]:
         mine = Attempt.objects.of(participation.current(request))
         attempt = mine.select_related("course").filter(pk=attempt_id).first()
         if attempt is None:
-            page = pages.index_page(language())
+            page = pages.list_to_read(language(), request)
             return render(request, "courses/lost.html", {"index": page}, status=404)
         return view(request, attempt, *args, **kwargs)
 
@@ -47,7 +47,7 @@ def of_this_browser(view: Owned[P]) -> Callable[..., HttpResponse]:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """GET says what the quiz is and whether one is under way; POST begins it or goes on."""
     course = get_object_or_404(Course.objects.select_related("bank"), pk=pk)
-    page = pages.course_page(course, language())
+    page = pages.course_page(course, language(), request)
     if page is None or not course.quiz_size:
         raise Http404
     form = StartForm(request.POST or None)
@@ -90,7 +90,7 @@ def question(request: HttpRequest, attempt: Attempt, position: int) -> HttpRespo
         # Finished meanwhile in another tab: nothing is stored, and the review leads to the result.
         attempts.answer(attempt, position, form.answer)
         return _next(attempt, after=position)
-    lessons = pages.lesson_pages(attempt.course, language())
+    lessons = pages.lesson_pages(attempt.course, language(), request)
     context = {
         "form": form,
         "position": position,
@@ -128,7 +128,7 @@ def result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     if attempt.finished_at is None:
         return redirect("courses:review", attempt.pk)
     context = {
-        "result": results.result(attempt, language()),
+        "result": results.result(attempt, language(), request),
         "again": StartForm(),
         "attestation_url": _attestation_url(attempt),
         **_around(request, attempt),
@@ -166,7 +166,7 @@ def attestation(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 
 def _around(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
-    page = pages.course_page(attempt.course, language())
+    page = pages.course_page(attempt.course, language(), request)
     return {
         "attempt": attempt,
         "course": attempt.course,

@@ -19,7 +19,10 @@ Status = Registration.Status
 
 def register() -> None:
     kinds.register_category(
-        reminders.CATEGORY, _("Reminders"), _("The day before an event at which you have a place.")
+        reminders.CATEGORY,
+        _("Reminders"),
+        _("The day before an event at which you have a place."),
+        common=True,
     )
     for name, subject, context in (
         ("confirm", _("One click left to keep your place: %(event_title)s"), confirm),

@@ -43,6 +43,7 @@ def essentials(event: Event, state: State) -> Context:
         "sentence": wording.state_sentence(event, state),
         "day": wording.day(event),
         "hours": wording.hours(event),
+        "several_days": wording.lasts_days(event),
         "place": wording.place(event),
     }
 

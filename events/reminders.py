@@ -19,24 +19,38 @@ def moment(event: Event) -> datetime:
 
 def queue(registration: Registration, now: datetime) -> None:
     """Unless the letter that confirms the place comes so late that it reminds by itself."""
-    due = moment(registration.event)
-    if now < due:
-        outbox.queue(
-            KIND,
-            registration.email,
-            registration.language,
-            {"registration": registration.pk},
-            due=due,
-            dedupe=_name(registration.pk),
-            organisation=registration.event.organisation,
-        )
+    if now < moment(registration.event):
+        _queue(registration)
 
 
-def move(event: Event) -> int:
-    """The event has another hour: what waits leaves on its new eve, at once if that is over."""
+def _queue(registration: Registration) -> None:
+    outbox.queue(
+        KIND,
+        registration.email,
+        registration.language,
+        {"registration": registration.pk},
+        due=moment(registration.event),
+        dedupe=_name(registration.pk),
+        organisation=registration.event.organisation,
+    )
+
+
+def move(event: Event, now: datetime | None = None) -> int:
+    """The event has another hour: what waits leaves on its new eve, at once if that is over.
+
+    Who was reminded of an earlier day is reminded anew, and who confirmed too late for the old
+    eve is not for the new one. Says how many reminders will leave.
+    """
+    now, due = now or timezone.now(), moment(event)
     confirmed = event.registrations.filter(status=Registration.Status.CONFIRMED)
-    names = [_name(pk) for pk in confirmed.values_list("pk", flat=True)]
-    return outbox.reschedule(names, moment(event))
+    by_name = {_name(row.pk): row for row in confirmed}
+    count = outbox.reschedule(by_name, due)
+    again = outbox.let_go(by_name, due)
+    missing = set(by_name) - outbox.taken(by_name) if now < due else again
+    for name in sorted(missing):
+        by_name[name].event = event
+        _queue(by_name[name])
+    return count + len(missing)
 
 
 def is_today(event: Event, now: datetime | None = None) -> bool:

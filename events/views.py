@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import participation
 from base import instants
+from base.closed import readable
 from base.errors import too_many
 from base.visitors import address
 from events import agenda, calendar, presenting, registration, tokens, wording
@@ -32,7 +33,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @form_page
 def book(request: HttpRequest, event_pk: int) -> HttpResponseBase:
-    event = _public_event(event_pk)
+    event = _public_event(request, event_pk)
     state = event.state()
     if state is not State.OPEN and request.method != "POST":
         return _shut(request, event, state)
@@ -49,7 +50,7 @@ def book(request: HttpRequest, event_pk: int) -> HttpResponseBase:
                 return response
     elif state is not State.OPEN:
         return _shut(request, event, state)
-    return render(request, "events/book.html", _around(event) | {"form": form})
+    return render(request, "events/book.html", _around(request, event) | {"form": form})
 
 
 def _keep(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpResponseBase | None:
@@ -79,7 +80,11 @@ def _keep(request: HttpRequest, event: Event, form: RegistrationForm) -> HttpRes
 @require_safe
 def thanks(request: HttpRequest, letter_left: bool = True) -> HttpResponse:
     """The same page for everybody: it does not tell who was registered already."""
-    context = {"index": _index(), "show_box": settings.MAIL_SHOW_BOX, "letter_left": letter_left}
+    context = {
+        "index": _index(request),
+        "show_box": settings.MAIL_SHOW_BOX,
+        "letter_left": letter_left,
+    }
     return render(request, "events/thanks.html", context)
 
 
@@ -108,7 +113,7 @@ def _act(request: HttpRequest, act: Act, token: str) -> HttpResponseBase:
             return _shut(request, row.event, refused.state)
         # The registration that was confirmed may be a later one than the letter's.
         return _private(redirect(f"events:{act}", tokens.make(act, done)))
-    context = _around(row.event) | {
+    context = _around(request, row.event) | {
         "registration": row,
         "status": row.status,
         "sessions": wording.session_lines(row.event, row.programme()),
@@ -126,7 +131,7 @@ _OVER = (State.CANCELLED, State.PAST)
 
 @require_safe
 def agenda_event(request: HttpRequest, event_pk: int) -> HttpResponse:
-    event = _public_event(event_pk)
+    event = _public_event(request, event_pk)
     return _file(agenda.of_event(event, get_language() or settings.LANGUAGE_CODE))
 
 
@@ -140,22 +145,22 @@ def agenda_mine(request: HttpRequest, token: str) -> HttpResponseBase:
     return _private(_file(agenda.of_registration(row)))
 
 
-def _public_event(event_pk: int) -> Event:
-    return get_object_or_404(Event.objects.public().with_counts(), pk=event_pk)
+def _public_event(request: HttpRequest, event_pk: int) -> Event:
+    return get_object_or_404(Event.objects.public(request).with_counts(), pk=event_pk)
 
 
-def _index() -> EventIndexPage | None:
-    pages = EventIndexPage.objects.live().select_related("locale")
+def _index(request: HttpRequest) -> EventIndexPage | None:
+    pages = readable(EventIndexPage.objects.all(), request).select_related("locale")
     found: EventIndexPage | None = pages.filter(
         locale__language_code=get_language() or settings.LANGUAGE_CODE
     ).first()
     return found or pages.first()
 
 
-def _around(event: Event, state: State | None = None) -> dict[str, Any]:
+def _around(request: HttpRequest, event: Event, state: State | None = None) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
-    page = event.page(language)
-    steps = [step for step in (_index(), page) if step is not None]
+    page = event.page(language, request)
+    steps = [step for step in (_index(request), page) if step is not None]
     home = {"label": _("Home"), "url": f"/{language}/"}
     return presenting.essentials(event, state or event.state()) | {
         "event_page": page,
@@ -165,11 +170,11 @@ def _around(event: Event, state: State | None = None) -> dict[str, Any]:
 
 def _shut(request: HttpRequest, event: Event, state: State) -> HttpResponse:
     status = 409 if request.method == "POST" else 200
-    return render(request, "events/shut.html", _around(event, state), status=status)
+    return render(request, "events/shut.html", _around(request, event, state), status=status)
 
 
 def _bad_link(request: HttpRequest, error: tokens.BadToken) -> HttpResponse:
-    context = {"is_old": isinstance(error, tokens.OldToken), "index": _index()}
+    context = {"is_old": isinstance(error, tokens.OldToken), "index": _index(request)}
     return _private(render(request, "events/bad_link.html", context, status=404))
 
 

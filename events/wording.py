@@ -54,12 +54,14 @@ def hours(event: Event) -> str:
     return _("%(hours)s, time of %(city)s") % {"hours": hours, "city": city}
 
 
+def lasts_days(event: Event) -> bool:
+    return event.local(event.starts_at).date() != event.local(event.ends_at).date()
+
+
 def session_time(event: Event, session: Session) -> str:
     """The hour alone on a single day; with its day when there are several."""
     start = event.local(session.starts_at)
-    if event.local(event.starts_at).date() == event.local(event.ends_at).date():
-        return instants.clock(start)
-    return instant(start)
+    return instant(start) if lasts_days(event) else instants.clock(start)
 
 
 def session_end(event: Event, session: Session) -> str:

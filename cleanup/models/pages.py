@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from base import revision
 from base.blocks import BodyBlock
-from base.closed import restricted
+from base.closed import readable
 from base.models import BasePage
 from base.rows import ReadPanel
 from cleanup import board, wording
@@ -35,9 +35,7 @@ class CampaignIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         pages = list(
-            CampaignPage.objects.child_of(self)
-            .live()
-            .filter(~restricted())
+            readable(CampaignPage.objects.child_of(self))
             .select_related("campaign", "locale")
             .order_by("-campaign__starts_at", "-pk")
         )

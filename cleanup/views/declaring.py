@@ -69,7 +69,7 @@ def _form(
         "mine": mine,
         "form": form,
         "already": "deja" in request.GET,
-        "page": campaigns.public_page(mine.campaign, get_language() or "fr"),
+        "page": campaigns.public_page(mine.campaign, get_language() or "fr", request),
         "earlier": _earlier(mine),
     }
     return render(request, "cleanup/declare.html", context, status=status)
@@ -93,7 +93,7 @@ def _earlier(mine: Participation) -> list[dict[str, Any]]:
 @require_safe
 def declared(request: HttpRequest, campaign: Campaign, key: uuid.UUID) -> HttpResponse:
     declaration = _own(request, campaign, key)
-    return render(request, "cleanup/declared.html", _result(campaign, declaration))
+    return render(request, "cleanup/declared.html", _result(request, campaign, declaration))
 
 
 @by_join_code
@@ -120,7 +120,7 @@ def _amount(declaration: Declaration) -> str:
     return format_octets(declaration.octets, get_language() or "fr", DECIMALS)
 
 
-def _result(campaign: Campaign, declaration: Declaration) -> dict[str, Any]:
+def _result(request: HttpRequest, campaign: Campaign, declaration: Declaration) -> dict[str, Any]:
     language = get_language() or "fr"
     mine = declaration.participation
     seen = board.snapshot(campaign, language)
@@ -137,5 +137,5 @@ def _result(campaign: Campaign, declaration: Declaration) -> dict[str, Any]:
         "until": wording.until(campaign),
         "row": row,
         "team_octets": format_octets(row.octets or 0, language) if row else "",
-        "page": campaigns.public_page(campaign, language),
+        "page": campaigns.public_page(campaign, language, request),
     }

@@ -73,7 +73,7 @@ def shut(request: HttpRequest, campaign: Campaign, typed: str = "") -> HttpRespo
         "closed": state is State.CLOSED,
         "status": wording.status(campaign),
         "typed": typed,
-        "page": campaigns.public_page(campaign, get_language() or "fr"),
+        "page": campaigns.public_page(campaign, get_language() or "fr", request),
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "cleanup/shut.html", context, status=status)

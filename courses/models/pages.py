@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from base.blocks import BodyBlock
-from base.closed import restricted
+from base.closed import readable, restricted
 from base.models import BasePage
 from base.rows import ReadPanel
 from courses import duration, grading, panels
@@ -36,12 +36,7 @@ class CourseIndexPage(BasePage):
         verbose_name_plural = _("lists of courses")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        pages = (
-            CoursePage.objects.child_of(self)
-            .live()
-            .filter(~restricted())
-            .select_related("course", "locale")
-        )
+        pages = readable(CoursePage.objects.child_of(self)).select_related("course", "locale")
         return {
             **super().get_context(request, *args, **kwargs),
             "courses": with_lessons(pages.order_by("path")),
@@ -190,15 +185,17 @@ def in_order(pages: "models.QuerySet[LessonPage]") -> "models.QuerySet[LessonPag
 def lessons_of(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:
     """The lessons that each course page shows, in one query for all.
 
-    A lesson that is not translated yet is there in the site's own language.
+    A lesson that is not translated yet is there in the site's own language. One that is closed
+    though its course is open is named to nobody.
     """
     rows = {page.course_id for page in courses}
     own: dict[tuple[str, int], LessonPage] = {}
     standing_in: dict[int, LessonPage] = {}
     order: dict[int, dict[int, None]] = defaultdict(dict)
-    for page in in_order(LessonPage.objects.live().filter(lesson__course__in=rows)):
+    pages = LessonPage.objects.live().filter(lesson__course__in=rows, view_restrictions=None)
+    for page in in_order(pages.annotate(closed=restricted())):
         own.setdefault((page.path[: -LessonPage.steplen], page.lesson_id), page)
-        if page.locale.language_code == FALLBACK:
+        if page.locale.language_code == FALLBACK and not page.closed:
             standing_in.setdefault(page.lesson_id, page)
         order[page.lesson.course_id][page.lesson_id] = None
     shown: dict[int, list[LessonPage]] = {}

@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base import revision
-from base.closed import restricted
+from base.closed import readable
 from base.models import BasePage
 from base.rows import ReadPanel
 from events import presenting, wording
@@ -91,7 +91,7 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
-        pages = EventPage.objects.child_of(self).live().filter(~restricted()).with_events()
+        pages = readable(EventPage.objects.child_of(self)).with_events()
         upcoming = pages.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
         past = pages.filter(event__ends_at__lte=now).order_by("-event__starts_at", "-pk")
         return {

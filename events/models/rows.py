@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from base.closed import readable
 from events import lifecycle
 from events.lifecycle import State, Timetable
 
@@ -46,9 +48,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_counts(self) -> Self:
         return self.select_related("count", "organisation")
 
-    def public(self) -> Self:
-        """Those with a page that anybody can read."""
-        return self.filter(pages__live=True).distinct()
+    def public(self, request: HttpRequest | None = None) -> Self:
+        """Those with a page that anybody may read, or that `request` may."""
+        from events.models.pages import EventPage
+
+        return self.filter(pk__in=readable(EventPage.objects.all(), request).values("event"))
 
     def upcoming(self, now: datetime | None = None) -> Self:
         return self.filter(ends_at__gt=now or timezone.now()).order_by("starts_at", "pk")
@@ -189,9 +193,10 @@ class Event(ClusterableModel):
     def tzinfo(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
-    def page(self, language: str) -> "EventPage | None":
-        """The page that the public sees, in this language if there is one."""
-        pages = list(self.pages.live().select_related("locale").order_by("locale_id"))
+    def page(self, language: str, request: HttpRequest | None = None) -> "EventPage | None":
+        """The page that the public sees, or `request`, in this language if there is one."""
+        found = readable(self.pages.all(), request)
+        pages = list(found.select_related("locale").order_by("locale_id"))
         spoken = [page for page in pages if page.locale.language_code == language]
         return next(iter([*spoken, *pages]), None)
 

@@ -11,6 +11,18 @@ register(
     purpose="Let a person prove a success, and anybody check the paper",
     retention="Until the person asks for its erasure",
     erase="anonymise",
-    fields=("number", "holder", "language", "words", "minutes", "earned_on", "state"),
+    fields=(
+        "number",
+        "subject",
+        "holder",
+        "language",
+        "words",
+        "minutes",
+        "earned_on",
+        "issued_at",
+        "state",
+        "ended_at",
+        "reason",
+    ),
 )
 erasing.register(Attestation, attestations.withdraw)

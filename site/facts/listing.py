@@ -19,6 +19,20 @@ def current() -> list[register.Fact]:
     return [fact for fact in register.all_facts() if not fact.is_outdated]
 
 
+def measure(fact: register.Fact, language: str) -> tuple[str, str, str]:
+    """What a figure measures, and of whom: two years may have been measured."""
+    return fact.words[language], fact.scope[language], fact.unit
+
+
+def newest(language: str) -> dict[tuple[str, str, str], int]:
+    """The latest year known of each thing that is measured; 0 where none is told."""
+    years: dict[tuple[str, str, str], int] = {}
+    for fact in current():
+        what = measure(fact, language)
+        years[what] = max(years.get(what, 0), fact.year or 0)
+    return years
+
+
 def history(fact: register.Fact) -> list[register.Fact]:
     """What this figure replaced, and what that had replaced before."""
     found: list[register.Fact] = []

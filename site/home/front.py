@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from base.closed import restricted
+from base.closed import readable
 from base.models import BasePage
 from cleanup import board as boards
 from cleanup import wording as cleanup_words
@@ -32,23 +32,17 @@ class Way:
 
 
 def _first(model: type[BasePage], page: HomePage) -> BasePage | None:
-    found: BasePage | None = model.objects.child_of(page).live().order_by("path").first()
+    found: BasePage | None = readable(model.objects.child_of(page)).order_by("path").first()
     return found
 
 
 def _course_meta(page: HomePage) -> str:
-    course = (
-        CoursePage.objects.descendant_of(page)
-        .live()
-        .filter(~restricted())
-        .select_related("course")
-        .first()
-    )
+    course = readable(CoursePage.objects.descendant_of(page)).select_related("course").first()
     return course.card_meta if course else ""
 
 
 def _event_meta(page: HomePage) -> str:
-    coming = EventPage.objects.descendant_of(page).live().filter(~restricted()).with_events()
+    coming = readable(EventPage.objects.descendant_of(page)).with_events()
     following = coming.filter(event__ends_at__gt=timezone.now(), event__cancelled_at=None)
     event_page = following.order_by("event__starts_at").first()
     return event_page.card_meta if event_page else ""
@@ -57,12 +51,7 @@ def _event_meta(page: HomePage) -> str:
 def _campaign_page(page: HomePage) -> CampaignPage | None:
     """The campaign that is open now, the one that ends first."""
     now = timezone.now()
-    pages = (
-        CampaignPage.objects.descendant_of(page)
-        .live()
-        .filter(~restricted())
-        .select_related("campaign", "locale")
-    )
+    pages = readable(CampaignPage.objects.descendant_of(page)).select_related("campaign", "locale")
     found: CampaignPage | None = (
         pages.filter(campaign__starts_at__lte=now, campaign__ends_at__gt=now)
         .order_by("campaign__ends_at")
@@ -87,24 +76,16 @@ def _ways(page: HomePage, campaign: CampaignPage | None) -> list[Way]:
 
 
 def _method(page: HomePage) -> str:
-    method: Page | None = (
-        PlainPage.objects.child_of(page).live().filter(subject=PlainPage.Subject.METHOD).first()
-    )
+    pages = readable(PlainPage.objects.child_of(page))
+    method: Page | None = pages.filter(subject=PlainPage.Subject.METHOD).first()
     return (method.url or "") if method else ""
 
 
 def _reading(page: HomePage) -> list[BasePage]:
     """The newest news and good practices, a few of each: whoever comes back finds what is new."""
-    news = (
-        ArticlePage.objects.descendant_of(page).live().filter(~restricted()).newest_first()[:NEWEST]
-    )
-    practices = (
-        GuidePage.objects.descendant_of(page)
-        .live()
-        .filter(~restricted())
-        .order_by("-first_published_at")
-    )
-    return [*news, *practices[:NEWEST]]
+    news = readable(ArticlePage.objects.descendant_of(page)).newest_first()
+    practices = readable(GuidePage.objects.descendant_of(page)).order_by("-first_published_at")
+    return [*news[:NEWEST], *practices[:NEWEST]]
 
 
 def front(page: HomePage) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from base.closed import restricted
+from base.closed import readable
 
 
 def pages(language: str = "") -> "QuerySet[Page]":
     """Live pages that everybody may read, home pages included; in one language if it is named."""
-    found = Page.objects.live().filter(~restricted(), depth__gt=1).select_related("locale")
+    found = readable(Page.objects.filter(depth__gt=1)).select_related("locale")
     return found.filter(locale__language_code=language) if language else found

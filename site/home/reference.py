@@ -1,9 +1,12 @@
 """The API as people read it, made from its own description: nothing is written twice."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from base import api
@@ -82,7 +85,8 @@ def _example(path: str, query: str) -> str:
             if value is None:
                 return ""
             path = path.replace(f"{{{name}}}", str(value))
-    return absolute(f"{path}{query}")
+    language = get_language() or settings.LANGUAGE_CODE
+    return absolute(path + re.sub(r"\blang=\w+", f"lang={language}", query))
 
 
 def _parameter(entry: Schema, whole: Schema) -> list[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from heapq import nlargest
 from typing import Any
 
 from django.db import connection
@@ -94,23 +95,34 @@ def register() -> None:
 def pages(kind: str, query: str, language: str) -> Iterable[Found]:
     wanted = seeking.terms(query)
     known = entries(language).filter(kind=kind).filter(_matching(wanted, language))
-    for entry in known.select_related("page__locale")[:MOST]:
-        score = seeking.score(entry.title, entry.words, wanted)
-        yield Found(entry.title, entry.page.get_url() or "", entry.text, score=score)
+    scores = {
+        pk: seeking.score(title, words, wanted)
+        for pk, title, words in known.values_list("pk", "title", "words").iterator()
+    }
+    best = nlargest(MOST, scores, key=lambda pk: (scores[pk], -pk))
+    for entry in SearchEntry.objects.filter(pk__in=best).select_related("page__locale"):
+        yield Found(entry.title, entry.page.get_url() or "", entry.text, score=scores[entry.pk])
 
 
 def facts(query: str, language: str) -> Iterable[Found]:
-    """Figures of the register by what they measure, whom they concern and who says so."""
+    """Figures of the register by what they measure, whom they concern and who says so.
+
+    One that was replaced comes last; one that was measured again later, after the later one.
+    """
     wanted = seeking.terms(query)
+    newest = listing.newest(language)
     for fact in facts_register.all_facts():
         words, scope = fact.words[language], fact.scope[language]
         source = tokens.source_name(fact, language)
         searched = seeking.searchable(f"{fact.figure(language)} {words} {scope} {source}")
-        if fact.is_outdated or not seeking.matches(searched, wanted):
+        if not seeking.matches(searched, wanted):
             continue
         title = _("%(figure)s: %(words)s") % {"figure": fact.figure(language), "words": words}
-        score = seeking.score(title, searched, wanted)
-        yield Found(title, listing.address(fact), scope, meta=source, score=score)
+        score = 0 if fact.is_outdated else seeking.score(title, searched, wanted)
+        if fact.is_outdated or (fact.year or 0) < newest.get(listing.measure(fact, language), 0):
+            source, score = _("outdated figure, %(source)s") % {"source": source}, score // 2
+        about = ", ".join(filter(None, (scope, str(fact.year or ""))))
+        yield Found(title, listing.address(fact), about, meta=source, score=score)
 
 
 @lru_cache(maxsize=8)

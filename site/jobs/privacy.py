@@ -7,7 +7,17 @@ register(
     path="owner",
     purpose="Do long work that a colleague asked for, and hand over what came of it",
     retention="7 days after it ended",
-    fields=("kind", "organisation", "message", "report", "created_at", "finished_at"),
+    fields=(
+        "kind",
+        "organisation",
+        "language",
+        "data",
+        "message",
+        "report",
+        "last_error",
+        "created_at",
+        "finished_at",
+    ),
 )
 register(
     JobFile,
@@ -15,5 +25,5 @@ register(
     path="job__owner",
     purpose="Keep the file that was handed in until it is read, and the result until it is fetched",
     retention="What was handed in: until the work ends; the result: 7 days after",
-    fields=("name", "size"),
+    fields=("name", "size", "content"),
 )

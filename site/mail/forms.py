@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mail import kinds
+from mail.kinds import Category
 
 
 class ChoicesForm(forms.Form):
@@ -16,10 +16,14 @@ class ChoicesForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: list[Category], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["wanted"]
         field.choices = [
-            (category.name, _("%(label)s. %(description)s") % category.__dict__)
-            for category in kinds.categories()
+            (
+                category.name,
+                _("%(label)s. %(description)s")
+                % {"label": category.label, "description": category.description},
+            )
+            for category in offered
         ]

@@ -38,6 +38,11 @@ class Category:
     name: str
     label: Any
     description: Any
+    common: bool = False
+
+    @property
+    def kinds(self) -> list[str]:
+        return [kind.name for kind in _kinds.values() if kind.category == self.name]
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,12 @@ def all_kinds() -> list[Kind]:
     return list(_kinds.values())
 
 
-def register_category(name: str, label: Any, description: Any) -> None:
-    """Let people switch the letters of this category off and on again, as one."""
-    _categories[name] = Category(name, label, description)
+def register_category(name: str, label: Any, description: Any, *, common: bool = False) -> None:
+    """Let people switch the letters of this category off and on again, as one.
+
+    `common`: offered to whoever was written nothing of any category yet.
+    """
+    _categories[name] = Category(name, label, description, common)
 
 
 def unregister_category(name: str) -> None:

@@ -78,6 +78,20 @@ def reschedule(dedupes: Iterable[str], due: datetime) -> int:
     return Message.objects.filter(dedupe__in=dedupes, state=State.DUE).update(due_at=due)
 
 
+def taken(dedupes: Iterable[str]) -> set[str]:
+    """Which of these names a letter bears already."""
+    named = Message.objects.filter(dedupe__in=dedupes)
+    return {name for name in named.values_list("dedupe", flat=True) if name}
+
+
+def let_go(dedupes: Iterable[str], hour: datetime) -> set[str]:
+    """Which of these left for an hour before `hour`: their names are free for other letters."""
+    left = Message.objects.settled().filter(dedupe__in=dedupes, due_at__lt=hour)
+    names = {name for name in left.values_list("dedupe", flat=True) if name}
+    left.update(dedupe=None)
+    return names
+
+
 def retry(messages: Iterable[Message], now: datetime | None = None) -> int:
     """Letters that were given up leave again: they are due, with all their tries before them."""
     count = 0

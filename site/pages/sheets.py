@@ -17,23 +17,28 @@ logger = logging.getLogger(__name__)
 TEMPLATE = "pages/guide.typ"
 
 
-def of(page: GuidePage, *, content: bool = False) -> GuideSheet | None:
-    """The sheet of `page` as it stands, made now if need be; None when it cannot be made."""
+def of(page: GuidePage, *, content: bool = False, keep: bool = True) -> GuideSheet | None:
+    """The sheet of `page` as it stands, made now if need be; None when it cannot be made.
+
+    Without `keep` no other sheet gives way: what a preview shows is not public yet.
+    """
     data = _data(page)
     fingerprint = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     kept = GuideSheet.objects.filter(page_id=page.pk, fingerprint=fingerprint)
     sheet = (kept if content else kept.defer("content")).first()
-    return sheet or _make(page, data, fingerprint)
+    return sheet or _make(page, data, fingerprint, keep=keep and page.live)
 
 
-def _make(page: GuidePage, data: dict[str, Any], fingerprint: str) -> GuideSheet | None:
+def _make(
+    page: GuidePage, data: dict[str, Any], fingerprint: str, *, keep: bool
+) -> GuideSheet | None:
     try:
         made = pdf.render(TEMPLATE, data, language=page.locale.language_code, title=page.title)
     except Exception:  # the page is read all the same, without its sheet
         logger.exception("the sheet of page %s was not made", page.pk)
         return None
     values = {"fingerprint": fingerprint, "size": len(made), "content": made}
-    if page.pk is None or not page.live:  # a preview keeps nothing
+    if page.pk is None or not keep:
         return GuideSheet(page_id=page.pk, **values)
     return GuideSheet.objects.update_or_create(page_id=page.pk, defaults=values)[0]
 

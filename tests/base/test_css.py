@@ -163,3 +163,7 @@ def test_no_template_asks_for_more_than_the_policy_allows() -> None:
         assert " style=" not in text, path.name
         assert "<script" not in text, path.name
         assert not re.search(r"\son[a-z]+=", text), path.name
+
+
+def test_found_words_are_marked_in_the_sites_own_colours() -> None:
+    assert re.search(r"^mark\{background:var\(--mark\);color:var\(--on-mark\)\}", SITE, re.M)

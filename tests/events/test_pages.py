@@ -60,7 +60,7 @@ def test_the_page_tells_when_where_and_how_many_places(client: Client) -> None:
         "Ouverte jusqu’au 17 mars à 18 h.",
         "sans inscription",
         "Dernières places : 3",
-        "10 h<br><small>– 11 h</small>",
+        "10 h <br><small>– 11 h</small>",
         "S’inscrire",
     ):
         assert words in page
@@ -213,3 +213,15 @@ def test_a_programme_is_loaded_once() -> None:
     assert (again.pk, again.capacity, created) == (event.pk, 90, False)
     page = make_page(event)
     assert programme.make_page(event, parent=make_index()) == page
+
+
+@pytest.mark.parametrize(("hours", "there"), [(8, False), (30, True)])
+def test_a_programme_of_several_days_gives_each_time_a_line_of_its_own(
+    client: Client, hours: int, there: bool
+) -> None:
+    start = (timezone.now() + timedelta(days=10)).replace(hour=8, minute=0)
+    event = make_event(starts_at=start, ends_at=start + timedelta(hours=hours))
+    make_session(event)
+    text = client.get(make_page(event).url).text
+    assert '<table class="programme' in text
+    assert ('class="programme days"' in text) is there

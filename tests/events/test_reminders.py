@@ -69,7 +69,7 @@ def test_it_does_not_leave(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     elif what == "called off":
         Event.objects.filter(pk=event.pk).update(cancelled_at=timezone.now())
     elif what == "not wanted":
-        choices.decline(addresses.hashed(EMAIL), reminders.CATEGORY)
+        choices.decline([addresses.hashed(EMAIL)], reminders.CATEGORY)
     else:
         addresses.refuse(EMAIL, "SMTPRecipientsRefused 550", timezone.now())
     message = Message.objects.get(kind=reminders.KIND)
@@ -87,6 +87,38 @@ def test_an_event_that_moves_takes_its_reminders_along() -> None:
     assert reminders.move(event) == 1
     message.refresh_from_db()
     assert message.due_at == reminders.moment(event)
+
+
+def postpone(event: Event, now: datetime, **later: float) -> int:
+    event.starts_at += timedelta(**later)
+    event.ends_at += timedelta(**later)
+    event.save()
+    return reminders.move(event, now)
+
+
+def test_who_was_reminded_of_an_earlier_day_is_reminded_of_the_new_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = make_event()
+    message = remind(event)
+    assert message is not None and send(message, monkeypatch) == "sent"
+    today = message.due_at + timedelta(hours=1)
+    assert postpone(event, today, hours=1) == 0
+    # The new eve began at nine, an hour ago: it leaves at once.
+    assert postpone(event, today, days=1) == 1
+    assert postpone(event, today, days=3) == 1
+    again = Message.objects.get(kind=reminders.KIND, state="due")
+    assert again.due_at == reminders.moment(event)
+    assert send(again, monkeypatch) == "sent"
+    assert len(mail.outbox) == 2
+
+
+def test_who_confirmed_too_late_for_the_old_eve_is_reminded_on_the_new_one() -> None:
+    event = make_event()
+    late = reminders.moment(event) + timedelta(minutes=1)
+    assert remind(event, late) is None
+    assert postpone(event, late, days=3) == 1
+    assert Message.objects.get(kind=reminders.KIND).due_at == reminders.moment(event)
 
 
 def test_a_refused_address_is_told_to_the_organiser_until_it_is_confirmed() -> None:

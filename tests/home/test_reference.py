@@ -49,6 +49,17 @@ def test_every_example_runs_and_answers_as_described(
     assert faults(found.json(), answer(operation, 200), shapes.description()) == []
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_an_example_asks_for_the_readers_language(
+    client: Client, town: dict[str, int], language: str
+) -> None:
+    for name in operations():
+        [example] = re.findall(
+            r"<code>(curl .*?)</code>", client.get(f"/{language}/api/{name}/").text
+        )
+        assert set(re.findall(r"lang=(\w+)", example)) <= {language}, name
+
+
 @pytest.mark.parametrize("name", operations())
 def test_a_page_tells_every_parameter_and_every_field(client: Client, name: str) -> None:
     text = client.get(f"{HERE}{name}/").text

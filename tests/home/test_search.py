@@ -6,7 +6,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import PageViewRestriction
 
-from home import indexing
+from home import indexing, search
 from institution.models import PlainPage
 from tests.home.factory import home, make_page
 from tests.pages.factory import make_guide
@@ -114,3 +114,28 @@ def test_stems_are_those_of_the_pages_own_language(
 ) -> None:
     page = make_page(PlainPage, title, parent=home(parent))
     assert page.url in find(client, query, path)
+
+
+def test_the_best_answer_is_found_among_more_than_are_shown(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST", 3)
+    for number in range(5):
+        body = [("paragraph", "<p>Un pamplemousse.</p>")]
+        make_page(PlainPage, f"Fruit {number}", body=body)
+    make_page(PlainPage, "Pamplemousse")
+    text = find(client, "pamplemousse")
+    assert text.index("/fr/pamplemousse/") < text.index("/fr/fruit-")
+    assert text.count('href="/fr/fruit-') == 2
+
+
+def test_a_figure_that_was_overtaken_comes_after_and_says_so(client: Client) -> None:
+    text = find(client, "téléphones gardés plus de trois ans")
+    newer, older = text.split("<li>")[-2:]
+    assert "2024" in newer and "dépassé" not in newer
+    assert "16\u202f%" in older and "2020" in older and "chiffre dépassé" in older
+
+
+def test_a_figure_that_was_replaced_is_found_last_and_says_so(client: Client) -> None:
+    replaced = find(client, "centres de données empreinte").split("<li>")[-1]
+    assert "ancien calcul" in replaced and "chiffre dépassé" in replaced

@@ -1,10 +1,12 @@
 """“Vos courriers”, and the mail program's own button (RFC 8058)."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from mail import addresses, choices, kinds, outbox
@@ -58,15 +60,33 @@ def test_reading_the_link_switches_nothing_off() -> None:
 
 
 def test_a_person_switches_off_and_on_again() -> None:
+    make_message(NEWS)
     url = path(choices.page_url(EMAIL, "fr"))
     shown = Client().get(url).text
     assert "Nouvelles" in shown and "checked" in shown and EMAIL not in shown
-    others = [row.name for row in kinds.categories() if row.name != NEWS]
-    assert "C’est noté" in Client().post(url, {"wanted": others}).text
+    assert "C’est noté" in Client().post(url, {}).text
     assert not choices.wants(EMAIL, NEWS)
     assert choices.wants("b@declic.example", NEWS)
-    Client().post(url, {"wanted": [*others, NEWS]})
+    Client().post(url, {"wanted": [NEWS]})
     assert choices.wants(EMAIL, NEWS) and Declined.objects.count() == 0
+
+
+def test_an_address_is_offered_what_it_was_written_or_declined() -> None:
+    url = path(choices.page_url(EMAIL, "fr"))
+    assert offered(url) == {"events.reminders"}
+    make_message(NEWS, to="b@declic.example")
+    assert offered(url) == {"events.reminders"}
+    make_message(NEWS)
+    assert offered(url) == {NEWS}
+    choices.decline(choices.read(choices.token(EMAIL)), "facts.review")
+    assert offered(url) == {NEWS, "facts.review"}
+    Client().post(url, {"wanted": [NEWS, "events.reminders"]})
+    assert Client().post(url, {"wanted": [NEWS]}).status_code == 200
+    assert set(Declined.objects.values_list("category", flat=True)) == {"facts.review"}
+
+
+def offered(url: str) -> set[str]:
+    return set(re.findall(r'name="wanted" value="([^"]+)"', Client().get(url).text))
 
 
 def test_the_page_asks_for_a_token_of_its_own() -> None:
@@ -102,3 +122,24 @@ def test_an_essential_letter_has_no_way_out() -> None:
     assert Message.objects.get().priority == Message.Priority.ORDINARY
     with pytest.raises(ValueError):
         kinds.register("tests.bad", "x", "x", hello, essential=False)
+
+
+def test_a_new_secret_makes_nothing_wanted_again() -> None:
+    make_message(NEWS)
+    choices.decline(choices.read(choices.token(EMAIL)), NEWS)
+    before = path(choices.page_url(EMAIL, "fr"))
+    with override_settings(SECRET_KEY="n" * 60, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        url = path(choices.page_url(EMAIL, "fr"))
+        assert not ticked(url)
+        Client().post(url, {"wanted": [NEWS]})
+        assert ticked(url) and choices.wants(EMAIL, NEWS)
+        Client().post(url, {})
+        assert Declined.objects.filter(category=NEWS).count() == 1
+        # The link of a letter of before knows the old hash only: the letter tells whose it is.
+        assert not ticked(before)
+        Client().post(before, {"wanted": [NEWS]})
+        assert ticked(before) and choices.wants(EMAIL, NEWS)
+
+
+def ticked(url: str) -> bool:
+    return " checked" in Client().get(url).text.partition(f'value="{NEWS}"')[2].partition(">")[0]

@@ -43,6 +43,16 @@ def test_the_sheet_is_a_tagged_pdf_made_once_until_the_page_changes(client: Clie
     assert GuideSheet.objects.get(page_id=guide.pk).fingerprint != before
 
 
+def test_a_preview_leaves_the_public_sheet_alone(client: Client) -> None:
+    guide = make_guide()
+    client.get("/fr/bonnes-pratiques/garder/")
+    before = GuideSheet.objects.values().get(page_id=guide.pk)
+    guide.gesture = "Un brouillon."
+    shown = guide.make_preview_request()
+    assert "Un brouillon." in shown.render().text
+    assert GuideSheet.objects.values().get(page_id=guide.pk) == before
+
+
 def test_the_feed_is_atom_in_the_language_of_its_list(client: Client) -> None:
     make_article()
     page = client.get("/fr/actualites/")

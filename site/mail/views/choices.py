@@ -17,18 +17,18 @@ shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 @shown_or_sent
 def page(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        address = choices.read(token)
+        marks = choices.read(token)
     except choices.BadToken:
         return _bad_link(request)
-    saved = False
-    form = ChoicesForm(request.POST) if request.method == "POST" else None
+    saved, offered = False, choices.offered(marks)
+    form = ChoicesForm(request.POST, offered=offered) if request.method == "POST" else None
     if form is not None and form.is_valid():
-        choices.choose(address, form.cleaned_data["wanted"])
+        choices.choose(marks, form.cleaned_data["wanted"])
         saved, form = True, None
     if form is None:
-        declined = choices.declined(address)
-        wanted = [row.name for row in kinds.categories() if row.name not in declined]
-        form = ChoicesForm(initial={"wanted": wanted})
+        declined = choices.declined(marks)
+        wanted = [row.name for row in offered if row.name not in declined]
+        form = ChoicesForm(initial={"wanted": wanted}, offered=offered)
     return _private(render(request, "mail/choices.html", {"form": form, "saved": saved}))
 
 
@@ -39,15 +39,15 @@ def stop(request: HttpRequest, token: str, category: str) -> HttpResponse:
     """GET only asks: programs that follow each link of a letter must switch nothing off."""
     known = {row.name: row for row in kinds.categories()}
     try:
-        address = choices.read(token)
+        marks = choices.read(token)
         found = known[category]
     except (choices.BadToken, KeyError):
         return _bad_link(request)
     if request.method == "POST":
-        choices.decline(address, category)
+        choices.decline(marks, category)
     context = {
         "category": found,
-        "stopped": category in choices.declined(address),
+        "stopped": category in choices.declined(marks),
         "page_url": reverse("choices:page", args=[token]),
     }
     return _private(render(request, "mail/stop.html", context))

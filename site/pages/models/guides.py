@@ -122,7 +122,7 @@ class GuidePage(RoutablePageMixin, WrittenPage):
 
         return {
             **super().get_context(request, *args, **kwargs),
-            "sheet": sheets.of(self),
+            "sheet": sheets.of(self, keep=not getattr(request, "is_preview", False)),
             "sheet_url": (self.get_url(request) or "") + self.reverse_subpage("sheet"),
         }
 
