@@ -19,7 +19,7 @@ from tools.chaos import Figures, scenario  # noqa: E402
 from tools.chaos.children import wait_until  # noqa: E402
 from tools.chaos.people import TRUTH, Pages, topics  # noqa: E402
 from tools.chaos.places import Town  # noqa: E402
-from tools.chaos.sockets import BACK_WITHIN, DECLARED_MEANWHILE  # noqa: E402
+from tools.chaos.sockets import BACK_WITHIN, DECLARED_MEANWHILE, without  # noqa: E402
 
 LEASE = 2  # seconds, instead of the house's twenty
 # One process that sets Django up and forks those who are killed. The killed one runs the sweep as
@@ -111,14 +111,32 @@ print(json.dumps({{
 }}))
 """
 
+ADDING = """
+import uuid
+from base import hooks
+from people.models import GuessCounter
+from django.utils import timezone
+
+def add(now):
+    GuessCounter.objects.create(
+        scope="chaos", key_hash=uuid.uuid4().hex, window=1, expires_at=now
+    )
+    return 1
+
+hooks.register_sweep("adding", 1, add, label="adding")
+"""
+
 
 def killed_sweep(name: str, folder: Path) -> Figures:
     """Killed with −9 before its work and after it, the sweep is taken over when the lease (here
     2 s) is over; it does not fail, and run by two processes at once, without a lease, it leaves
     every column of every row as it was, instants apart."""
-    town = Town(folder, clock=False)
+    return swept(Town(folder, clock=False), name)
+
+
+def swept(town: Town, name: str, before: str = "") -> Figures:
     try:
-        seen = town.python(f"name = {name!r}\n{SWEEP}")
+        seen = town.python(f"name = {name!r}\n{before}\n{SWEEP}")
     finally:
         town.stop()
     assert not seen["failures"], "the sweep failed"
@@ -132,7 +150,11 @@ def killed_sweep(name: str, folder: Path) -> Figures:
 def lost_web(name: str, folder: Path) -> Figures:
     """Pages that follow the topic lose their web process to a kill −9; they come back by
     themselves and show what was declared meanwhile."""
-    with Town(folder, clock=False) as town:
+    return lost_web_under(Town(folder, clock=False), name)
+
+
+def lost_web_under(town: Town, name: str) -> Figures:
+    with town:
         wanted = [(town.url, topics(town)[name])] * 5
         with Pages(wanted) as pages:
             before = town.python(TRUTH)
@@ -145,6 +167,16 @@ def lost_web(name: str, folder: Path) -> Figures:
             town.wait_for_webs()
             took = wait_until(lambda: pages.all_show(truth), BACK_WITHIN, "every page is true")
     return {"pages": 5, "true again after s": took}
+
+
+@scenario("sweep: one that adds a row each time", twin_of="sweep: tidying")
+def adding(folder: Path) -> Figures:
+    return swept(Town(folder, clock=False), "adding", ADDING)
+
+
+@scenario("topic: no snapshot on connecting", twin_of="topic: board")
+def no_snapshot(folder: Path) -> Figures:
+    return lost_web_under(without(Town(folder, clock=False), "no-snapshot"), "board")
 
 
 def named(prefix: str, name: str, function: Callable[[str, Path], Figures]) -> None:
