@@ -20,4 +20,5 @@ class CleanupConfig(AppConfig):
         topics.register("hall", board.hall_topic)
         revision.counted("cleanup.CampaignCount", "revision", with_tables=("cleanup.TeamCount",))
         if settings.LIVE_SIMULATION:
-            hooks.register_sweep("cleanup.simulation", 5, simulation.step)
+            label = _("Declarations of the demonstration")
+            hooks.register_sweep("cleanup.simulation", 5, simulation.step, label=label)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
@@ -52,7 +53,7 @@ class CampaignViewSet(GuardedViewSet):
     model = Campaign
     name = "campaign"
     icon = "bin"
-    menu_label = _("Clean-up days")
+    menu_label = pgettext_lazy("menu", "Clean-up days")
     menu_order = 130
     add_to_admin_menu = True
     base_form_class = CampaignForm

@@ -16,4 +16,9 @@ class CoursesConfig(AppConfig):
         hooks.register_start(_("Write a course"), "course_rows:add")
         hooks.register_keeper(pages.why_kept)
         kinds.register(attesting.KIND, _("Course"))
-        jobs.register(importing.KIND, _("Import of questions"), importing.load)
+        jobs.register(
+            importing.KIND,
+            _("Import of questions"),
+            importing.load,
+            begin=(_("Import questions into a bank"), "question_banks:index"),
+        )

@@ -14,12 +14,20 @@ class EventsConfig(AppConfig):
         from jobs import kinds
 
         letters.register()
-        kinds.register(exporting.KIND, _("Registrations of all events"), exporting.export)
+        kinds.register(
+            exporting.KIND,
+            _("Registrations of all events"),
+            exporting.export,
+            begin=(_("Export all registrations"), "event:export_all"),
+        )
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)
         revision.counted("events.EventCount", "taken", "sequence")
         revision.counted("events.SessionCount", "taken")
         hooks.register_sweep(
-            "events.expire", timedelta(seconds=30).total_seconds(), registration.expire
+            "events.expire",
+            timedelta(seconds=30).total_seconds(),
+            registration.expire,
+            label=_("Places that nobody confirmed"),
         )

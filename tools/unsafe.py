@@ -51,11 +51,46 @@ def patient_pool() -> None:
     settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 3600
 
 
+def seats_by_a_look() -> None:
+    """Whether a seat is left is read, and then one more is written."""
+    import time
+
+    from events.models import Event, EventCount
+    from events.models.counts import EventCountQuerySet
+
+    def take(self: EventCountQuerySet, event_id: int) -> bool:
+        seen = EventCount.objects.get(event=event_id).taken
+        if seen >= (Event.objects.get(pk=event_id).capacity or 0):
+            return False
+        time.sleep(0.05)
+        return self.filter(event_id=event_id).update(taken=seen + 1) == 1
+
+    EventCountQuerySet.take = take  # type: ignore[method-assign]
+    EventCount.objects.__class__.take = lambda self, pk: take(self.get_queryset(), pk)
+
+
+def limit_in_memory() -> None:
+    """Each process counts for itself."""
+    from collections import Counter
+
+    from institution.views import requests
+
+    asked: Counter[str] = Counter()
+
+    def allowed(scope: str, key: str, limit: int, seconds: int) -> bool:
+        asked[key] += 1
+        return asked[key] <= limit
+
+    requests.guess_allowed = allowed
+
+
 SAFETIES: dict[str, Callable[[], None]] = {
     "no-snapshot": no_snapshot,
     "wait-for-redis": wait_for_redis,
     "no-hang-up": no_hang_up,
     "patient-pool": patient_pool,
+    "seats-by-a-look": seats_by_a_look,
+    "limit-in-memory": limit_in_memory,
 }
 
 if __name__ == "__main__":

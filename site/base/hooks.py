@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail.models import Page
 
@@ -43,14 +44,15 @@ class Sweep:
     every: float
     function: Callable[[datetime], int]
     process: Literal["clock", "worker"]
+    label: Text = ""
 
 
 @dataclass(frozen=True)
 class Start:
-    """A task that an organiser begins from the admin's first screen; `url_name` opens its form."""
+    """A task that an organiser begins from the admin's first screen, for who gets an address."""
 
     label: Text
-    url_name: str
+    url_for: Callable[[Model], str]
 
 
 @dataclass(frozen=True)
@@ -118,22 +120,33 @@ def register_sweep(
     every: float,
     function: Callable[[datetime], int],
     process: Literal["clock", "worker"] = "clock",
+    *,
+    label: Text,
 ) -> None:
-    """Have `function` called every `every` seconds by the clock, or the worker if it is long."""
-    _sweeps[name] = Sweep(name, every, function, process)
+    """Have `function` called every `every` seconds by the clock, or the worker if it is long.
+
+    `name` is its key in tables and logs, `label` what people read on the screen of tasks.
+    """
+    _sweeps[name] = Sweep(name, every, function, process, label)
 
 
 def sweeps(process: str) -> list[Sweep]:
     return [sweep for sweep in _sweeps.values() if sweep.process == process]
 
 
-def register_start(label: Text, url_name: str) -> None:
-    """Offer the form at `url_name` on the admin's first screen."""
-    _starts.append(Start(label, url_name))
+def register_start(label: Text, where: str | Callable[[Model], str]) -> None:
+    """Offer a form on the admin's first screen: its address's name, or a function of the user
+    that tells the address, or nothing to who may not."""
+    if isinstance(where, str):
+        name = where
+        _starts.append(Start(label, lambda user: reverse(name)))
+    else:
+        _starts.append(Start(label, where))
 
 
-def starts() -> list[Start]:
-    return list(_starts)
+def starts(user: Model) -> list[Link]:
+    found = [Link(start.label, start.url_for(user)) for start in _starts]
+    return [link for link in found if link.url]
 
 
 def register_todo(label: Text, count_for: Callable[[Model], int], url: Callable[[], str]) -> None:

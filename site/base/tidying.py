@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy
 
 from base import heartbeats, hooks
 from people.models import GuessCounter
@@ -16,4 +17,10 @@ def tidy(now: datetime) -> int:
 
 
 def register() -> None:
-    hooks.register_sweep("tidying", timedelta(hours=6).total_seconds(), tidy, process="worker")
+    hooks.register_sweep(
+        "tidying",
+        timedelta(hours=6).total_seconds(),
+        tidy,
+        process="worker",
+        label=gettext_lazy("Removal of ended sessions"),
+    )

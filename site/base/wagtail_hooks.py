@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -37,14 +36,13 @@ class TodoPanel(Component):
 
     def render_html(self, parent_context: Any = None) -> str:
         request = parent_context["request"]
-        begin = [{"label": start.label, "url": reverse(start.url_name)} for start in starts()]
         waiting = [
             {"label": todo.label, "count": todo.count_for(request.user), "url": todo.url()}
             for todo in todos()
         ]
         return render_to_string(
             "base/admin/todo.html",
-            {"waiting": [line for line in waiting if line["count"]], "begin": begin},
+            {"waiting": [line for line in waiting if line["count"]], "begin": starts(request.user)},
             request,
         )
 

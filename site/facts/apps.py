@@ -33,10 +33,18 @@ class FactsConfig(AppConfig):
         todo.register()
         letters.register_kind()
         hooks.register_sweep(
-            "facts.expired", timedelta(hours=6).total_seconds(), letters.sweep, process="worker"
+            "facts.expired",
+            timedelta(hours=6).total_seconds(),
+            letters.sweep,
+            process="worker",
+            label=_("Letters about figures to check"),
         )
         hooks.register_sweep(
-            "facts.index", timedelta(days=1).total_seconds(), uses.rebuild, process="worker"
+            "facts.index",
+            timedelta(days=1).total_seconds(),
+            uses.rebuild,
+            process="worker",
+            label=_("Where each figure is quoted"),
         )
         post_migrate.connect(load, sender=self, dispatch_uid="facts.load")
 

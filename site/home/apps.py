@@ -16,6 +16,11 @@ class HomeConfig(AppConfig):
         register_door("organise", _("Organise"), "home.OrganisePage", order=40)
         register_footer(site_plan)
         register_plan(_("Figures"), open_data)
-        register_sweep("home.search", timedelta(minutes=10).total_seconds(), indexing.sweep)
+        register_sweep(
+            "home.search",
+            timedelta(minutes=10).total_seconds(),
+            indexing.sweep,
+            label=_("Index of the search"),
+        )
         indexing.connect()
         search.register()

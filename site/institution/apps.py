@@ -22,6 +22,7 @@ class InstitutionConfig(AppConfig):
             timedelta(hours=6).total_seconds(),
             improvements.forget_addresses,
             process="worker",
+            label=_("Erasing addresses after an answer"),
         )
         letters.register()
         going_live.register()

@@ -111,7 +111,7 @@ class ImprovementViewSet(GuardedViewSet):
     model = ImprovementRequest
     name = "improvement"
     icon = "help"
-    menu_label = _("Improvement requests")
+    menu_label = pgettext_lazy("menu", "Requests")
     menu_order = 160
     add_to_admin_menu = True
     index_view_class = QueueView

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
@@ -36,21 +37,28 @@ Run = Callable[["Job", "Progress"], Result | None]
 
 @dataclass(frozen=True)
 class Kind:
-    """`back` is where the owner came from: the address of a page of the admin."""
+    """`back` is where the owner came from: the address of a page of the admin. `begin` is where
+    such work is asked for: words, and the name of an address open to all organisers."""
 
     name: str
     title: Text
     run: Run
     back: Callable[["Job"], str] | None = None
+    begin: tuple[Text, str] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def register(
-    name: str, title: Text, run: Run, *, back: Callable[["Job"], str] | None = None
+    name: str,
+    title: Text,
+    run: Run,
+    *,
+    back: Callable[["Job"], str] | None = None,
+    begin: tuple[Text, str] | None = None,
 ) -> None:
-    _kinds[name] = Kind(name, title, run, back)
+    _kinds[name] = Kind(name, title, run, back, begin)
 
 
 def get(name: str) -> Kind:
@@ -58,6 +66,12 @@ def get(name: str) -> Kind:
         return _kinds[name]
     except KeyError:
         raise UnknownKind(name) from None
+
+
+def beginnings() -> list[tuple[Text, str]]:
+    """Where work may be asked for: words and an address each."""
+    found = [kind.begin for kind in _kinds.values() if kind.begin]
+    return [(words, reverse(url_name)) for words, url_name in found]
 
 
 def title(name: str) -> Text:

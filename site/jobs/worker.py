@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from base import clock, faults, hooks
 from jobs import kinds
@@ -116,5 +117,5 @@ def purge(now: datetime) -> int:
 
 
 def register() -> None:
-    hooks.register_sweep("jobs", 1, sweep, process="worker")
-    hooks.register_sweep("jobs.purge", 3600, purge)
+    hooks.register_sweep("jobs", 1, sweep, process="worker", label=_("Long work"))
+    hooks.register_sweep("jobs.purge", 3600, purge, label=_("Removal of old results"))

@@ -7,8 +7,9 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from base.hooks import register_sweep
-        from pages import letters, schedule
+        from base.hooks import register_start, register_sweep
+        from pages import beginning, letters, schedule
 
-        register_sweep("pages.schedule", 1, schedule.sweep)
+        register_start(_("Write an article"), beginning.article)
+        register_sweep("pages.schedule", 1, schedule.sweep, label=_("Scheduled publishing"))
         letters.connect()

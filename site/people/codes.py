@@ -5,6 +5,7 @@ import time
 import unicodedata
 from datetime import UTC, datetime
 
+from django.db import transaction
 from django.db.models import F
 
 from people.keys import keyed_hash
@@ -36,8 +37,10 @@ def guess_allowed(scope: str, key: str, limit: int, seconds: int) -> bool:
         window=window,
         defaults={"expires_at": datetime.fromtimestamp((window + 1) * seconds, UTC)},
     )
-    GuessCounter.objects.filter(pk=counter.pk).update(count=F("count") + 1)
-    counter.refresh_from_db(fields=["count"])
+    with transaction.atomic(savepoint=False):
+        # Till the end the row is ours: what is read is our own number, not that of a later one.
+        GuessCounter.objects.filter(pk=counter.pk).update(count=F("count") + 1)
+        counter.refresh_from_db(fields=["count"])
     return counter.count <= limit
 
 

@@ -26,7 +26,7 @@ def test_an_organiser_begins_from_the_first_screen(french: Client) -> None:
 def test_the_menu_goes_by_task_and_shows_no_tool_of_the_installation(french: Client) -> None:
     french.force_login(make_member(make_organisation()))
     text = french.get("/admin/").text
-    for label in ("Cours", "\\u00c9v\\u00e9nements", "Journ\\u00e9es de nettoyage", "Images"):
+    for label in ("Cours", "\\u00c9v\\u00e9nements", "Journ\\u00e9es de tri", "Images"):
         assert label in text or label.encode().decode("unicode_escape") in text
     assert "/admin/reports/" not in text
     assert "/admin/settings/" not in text

@@ -1,17 +1,17 @@
 """The pages of long work and of recurring tasks, for whom they are and for whom they are not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from base import clock, heartbeats, hooks
 from base.models import Heartbeat, SweepRun
-from jobs import worker
+from jobs import wording, worker
 from jobs.kinds import Result
 from jobs.models import Job
 from jobs.progress import Progress
@@ -174,11 +174,65 @@ def test_the_screen_tells_what_is_late_failing_and_never_ran(client: Client) -> 
     make_beat("worker", seconds_ago=40)
     client.force_login(make_admin())
     page = client.get(reverse("jobs:tasks")).text
-    for words in ("en retard", "en échec", "en cours", "jamais passée", "7 (OSError)", "300 s"):
+    for words in (
+        "en retard",
+        "en échec",
+        "en cours",
+        "jamais passée",
+        "7 échecs de suite<small>OSError",
+        "5 minutes",
+    ):
         assert words in page, words
+    assert "Envoi des codes<small>chaque seconde · horloge" in page
     assert "worker 0a0b" in page and "silencieux" in page
     assert page.count("n’a donné de ses nouvelles") == 2
     assert f"({2 + 2})" in client.get("/admin/").text
+
+
+def test_every_task_has_a_name_for_people_in_each_language() -> None:
+    found = [sweep for process in ("clock", "worker") for sweep in hooks.sweeps(process)]
+    assert [sweep.name for sweep in found if not str(sweep.label)] == []
+    for language in ("fr", "es"):
+        with translation.override(language):
+            spoken = {sweep.name: str(sweep.label) for sweep in found}
+        with translation.override("en"):
+            assert [s.name for s in found if str(s.label) == spoken[s.name]] == []
+        assert len(set(spoken.values())) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "chaque seconde"),
+        (5, "toutes les 5 secondes"),
+        (60, "chaque minute"),
+        (90, "toutes les 90 secondes"),
+        (600, "toutes les 10 minutes"),
+        (3600, "chaque heure"),
+        (21600, "toutes les 6 heures"),
+        (86400, "chaque jour"),
+    ],
+)
+def test_a_period_is_told_in_words(seconds: int, words: str) -> None:
+    with translation.override("fr"):
+        assert wording.every(seconds) == words
+
+
+def test_an_instant_is_short() -> None:
+    now = timezone.make_aware(datetime(2026, 11, 25, 18, 0))
+    with translation.override("fr"):
+        assert wording.moment(now.replace(hour=17, minute=56), now) == "à 17\u00a0h\u00a056"
+        said = wording.moment(now - timedelta(days=1), now)
+    assert said == "le 24 novembre à 18\u00a0h"
+
+
+def test_an_empty_list_offers_what_one_may_ask_for(client: Client) -> None:
+    client.force_login(make_member(make_organisation()))
+    page = client.get(reverse("jobs:list")).text
+    urls = [reverse("event:export_all"), reverse("question_banks:index")]
+    for url in urls:
+        assert f'href="{url}">' in page.partition('class="job-begin"')[2]
+        assert client.get(url).status_code == 200
 
 
 def test_run_now_makes_it_due(client: Client) -> None:

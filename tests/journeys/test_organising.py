@@ -18,15 +18,15 @@ def sign_in(page: Page, address: str) -> None:
 def test_an_organiser_signs_in_and_finds_the_menu_by_task(page: Page) -> None:
     sign_in(page, "organisation@clairvigne.example")
     menu = page.locator("#wagtail-sidebar")
-    for task in ("Cours", "Événements", "Journées de nettoyage", "Pages", "Images"):
+    for task in ("Cours", "Événements", "Journées de tri", "Pages", "Images"):
         expect(menu).to_contain_text(task)
-    menu.get_by_text("Journées de nettoyage").first.click()
+    menu.get_by_text("Journées de tri").first.click()
     expect(page.locator("main")).to_contain_text("Tri numérique de Clairvigne")
 
 
 def test_the_hospital_does_not_see_the_towns_day(page: Page) -> None:
     sign_in(page, "organisation@hopital-clairvigne.example")
-    page.locator("#wagtail-sidebar").get_by_text("Journées de nettoyage").first.click()
+    page.locator("#wagtail-sidebar").get_by_text("Journées de tri").first.click()
     expect(page.locator("main")).not_to_contain_text("Tri numérique de Clairvigne")
 
 

@@ -37,18 +37,6 @@ EXEMPT = {
     "wagtailcore_login": "sends to account_login",
     "wagtailcore_authenticate_with_password": "no page is behind a password",
 }
-# Registered, and not yet in a committed row: a new one may not join them in silence. The topics
-# are tried together, in "sockets: web killed, topics board, hall, top".
-NOT_KILLED_YET = {
-    "sweep: facts.index",
-    "sweep: jobs",
-    "sweep: jobs.purge",
-    "sweep: outbox.tidying",
-    "sweep: tidying",
-    "topic: board",
-    "topic: hall",
-    "topic: top",
-}
 ADMIN = ("admin/", "documents/", "api/")
 
 
@@ -99,7 +87,7 @@ def test_every_topic_and_sweep_is_in_the_committed_table_of_chaos() -> None:
         f"sweep: {sweep.name}" for sweep in (*hooks.sweeps("clock"), *hooks.sweeps("worker"))
     }
     rows = chaos.rows()
-    assert wanted - set(rows) == NOT_KILLED_YET
+    assert wanted - set(rows) == set()
     assert {name for name, row in rows.items() if row["verdict"] != "ok"} == set()
 
 

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from base import clock, heartbeats, hooks
 from base.models import Heartbeat, SweepRun
 from base.punctuality import State, judge, late_by
-from jobs import kinds
+from jobs import kinds, wording
 from jobs.models import Job
 
 PROCESSES = ("clock", "worker")
@@ -39,10 +39,33 @@ class Task:
     run: SweepRun | None
     state: State
     late: timedelta
+    now: datetime
 
     @property
     def label(self) -> Any:
         return WORDS[self.state]
+
+    @property
+    def process(self) -> str:
+        return wording.process(self.sweep.process)
+
+    @property
+    def every(self) -> str:
+        return wording.every(self.sweep.every)
+
+    @property
+    def next(self) -> str:
+        """Short: "at 5:56 pm", with the day if it is not today's."""
+        return wording.moment(self.run.due_at, self.now) if self.run else ""
+
+    @property
+    def last(self) -> str:
+        finished = self.run.last_finished_at if self.run else None
+        return wording.moment(finished, self.now) if finished else ""
+
+    @property
+    def late_words(self) -> str:
+        return wording.lasting(self.late) if self.troubled and self.late else ""
 
     @property
     def troubled(self) -> bool:
@@ -58,7 +81,7 @@ def task(sweep: hooks.Sweep, run: SweepRun | None, now: datetime) -> Task:
         now=now,
     )
     late = late_by(run.due_at, run.lease_until, now) if run else timedelta(0)
-    return Task(sweep, run, state, late)
+    return Task(sweep, run, state, late, now)
 
 
 def tasks(now: datetime) -> list[Task]:
@@ -96,7 +119,16 @@ class TasksView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "now": now,
             "tasks": tasks(now),
-            "beats": [(beat, now - beat.seen_at < heartbeats.SILENCE) for beat in beats],
+            "beats": [
+                {
+                    "name": wording.process(beat.process),
+                    "beat": beat,
+                    "alive": now - beat.seen_at < heartbeats.SILENCE,
+                    "started": wording.moment(beat.started_at, now),
+                    "seen": wording.moment(beat.seen_at, now),
+                }
+                for beat in beats
+            ],
             "silent": [name for name in PROCESSES if not heartbeats.alive(name)],
             "works": [{"job": job, "title": kinds.title(job.kind)} for job in jobs[:50]],
         }
@@ -107,8 +139,9 @@ def again(request: HttpRequest, name: str) -> HttpResponse:
     """Make the sweep due now; nothing is done to one that runs."""
     if not request.user.is_superuser:
         raise PermissionDenied
-    if name not in {sweep.name for process in PROCESSES for sweep in hooks.sweeps(process)}:
+    labels = {sweep.name: sweep.label for one in PROCESSES for sweep in hooks.sweeps(one)}
+    if name not in labels:
         raise Http404
     clock.make_due(name, timezone.now())
-    messages.success(request, gettext("“%(task)s” runs within a second.") % {"task": name})
+    messages.success(request, gettext("“%(task)s” runs within a second.") % {"task": labels[name]})
     return redirect("jobs:tasks")

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
 
@@ -77,7 +77,7 @@ def _in_list(rows: MessageQuerySet, name: str) -> MessageQuerySet:
 
 def _tabs(rows: MessageQuerySet, current: str) -> list[dict[str, Any]]:
     labels = {
-        "dead": _("Given up"),
+        "dead": pgettext_lazy("several messages", "Given up"),
         "refused": _("Refused addresses"),
         "waiting": _("Waiting"),
     }
