@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
-from base import charts, hooks, typography
+from base import charts, hooks, typography, weights
 from base.blocks import GestureBlock
 from base.components import COMPONENTS
 
@@ -106,6 +106,12 @@ def plainly(value: object) -> str:
 def fact(slug: str, form: str = "valeur") -> str:
     """One figure by its short name, written as an author would write it inside a text."""
     return words(f"{{fait:{slug}:{form}}}" if form else f"{{fait:{slug}}}")
+
+
+@register.filter
+def size(octets: int) -> str:
+    """How big a file is: 28 Ko."""
+    return weights.size_words(octets, get_language() or "fr")
 
 
 @register.filter
