@@ -14,7 +14,12 @@ class EventsConfig(AppConfig):
         from jobs import kinds
 
         letters.register()
-        kinds.register(exporting.KIND, _("Registrations of all events"), exporting.export)
+        kinds.register(
+            exporting.KIND,
+            _("Registrations of all events"),
+            exporting.export,
+            names=exporting.names,
+        )
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)

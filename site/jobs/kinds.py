@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
+from people.models import Participant
+
 if TYPE_CHECKING:
     from jobs.models import Job
     from jobs.progress import Progress
@@ -36,21 +38,35 @@ Run = Callable[["Job", "Progress"], Result | None]
 
 @dataclass(frozen=True)
 class Kind:
-    """`back` is where the owner came from: the address of a page of the admin."""
+    """`back` is where the owner came from: the address of a page of the admin.
+
+    `names(job, participant)`: whether the result may hold this person's data.
+    """
 
     name: str
     title: Text
     run: Run
     back: Callable[["Job"], str] | None = None
+    names: Callable[["Job", Participant], bool] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def register(
-    name: str, title: Text, run: Run, *, back: Callable[["Job"], str] | None = None
+    name: str,
+    title: Text,
+    run: Run,
+    *,
+    back: Callable[["Job"], str] | None = None,
+    names: Callable[["Job", Participant], bool] | None = None,
 ) -> None:
-    _kinds[name] = Kind(name, title, run, back)
+    """A kind whose result lists people says by `names` whom, for their erasure."""
+    _kinds[name] = Kind(name, title, run, back, names)
+
+
+def naming_people() -> list[Kind]:
+    return [kind for kind in _kinds.values() if kind.names is not None]
 
 
 def get(name: str) -> Kind:
