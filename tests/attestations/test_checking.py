@@ -178,3 +178,9 @@ def test_the_form_asks_in_three_languages(client: Client) -> None:
     for language in ("fr", "en", "es"):
         assert client.get(reverse("attestations:verify")).status_code == 200
         assert client.get(f"/{language}/verifier/").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["attestation", "vérifier une attestation", "certificat", "QR"])
+def test_the_search_leads_to_the_check(client: Client, query: str) -> None:
+    page = client.get("/fr/recherche/", {"q": query}, follow=True).content.decode()
+    assert 'href="/fr/verifier/"' in page
