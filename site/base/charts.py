@@ -11,6 +11,8 @@ from dataclasses import dataclass
 # All in em: a row of bars, and the plot of lines below the room for its highest label.
 ROW_HEIGHT = 4.6
 PLOT_TOP, PLOT_HEIGHT, AXIS = 1.5, 12.0, 2.0
+# From the end of a line to the foot of its name.
+ABOVE, BELOW = -0.6, 1.4
 MOST_LINES = 2  # two colours, two strokes
 _ROUND = (1, 2, 4, 6, 8, 10)
 
@@ -128,10 +130,18 @@ def _marks(count: int) -> tuple[Mark, ...]:
 
 
 def _names(series: Sequence[Sequence[float | None]], top: float) -> list[float]:
-    """A name ends where its line ends: above the upper one, below the lower one."""
-    last = [next((v for v in reversed(values) if v is not None), 0.0) for values in series]
-    upper = last.index(max(last))
-    return [
-        round(_em(value, top) + (-0.6 if index == upper else 1.4), 2)
-        for index, value in enumerate(last)
-    ]
+    """A name ends where its line ends, on the side that the line does not come from.
+
+    Where two would meet, the upper line's stands above it and the lower one's below.
+    """
+    ends: list[float] = []
+    places: list[float] = []
+    for values in series:
+        known = [value for value in values if value is not None] or [0.0]
+        falls = len(known) > 1 and known[-2] > known[-1]
+        ends.append(_em(known[-1], top))
+        places.append(ends[-1] + (BELOW if falls else ABOVE))
+    if len(places) == MOST_LINES and abs(places[0] - places[1]) < BELOW - ABOVE:
+        upper = ends.index(min(ends))
+        places = [end + (ABOVE if index == upper else BELOW) for index, end in enumerate(ends)]
+    return [round(place, 2) for place in places]
