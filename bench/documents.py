@@ -45,7 +45,7 @@ def first() -> float:
 
 @bench("pdf: attestation")
 def attestation() -> list[Row]:
-    """Milliseconds of the processor for the PDF of an attestation, beside typst alone with a page of one word."""
+    """The processor's milliseconds for one PDF, beside typst alone with a page of one word."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     sys.path.insert(0, str(ROOT / "site"))
     django.setup()
