@@ -139,7 +139,9 @@ def test_a_file_that_is_too_large_is_refused(client: Client) -> None:
     assert "trop lourd" in give(client, b"%PDF-" + b"x" * paper.LARGEST).text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_a_hostile_file_breaks_nothing(data: Any) -> None:
     with override("fr"):
