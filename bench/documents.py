@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import django
@@ -18,17 +19,18 @@ FIRST = """
 import time, django
 django.setup()
 from attestations import samples
-began = time.perf_counter()
+began = time.process_time()
 samples.sample("fr")
-print((time.perf_counter() - began) * 1000)
+print((time.process_time() - began) * 1000)
 """
 PAGE = '#set document(title: "x")\n#set text(lang: "fr")\n= Rien {}'
 
 
 def milliseconds(function: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    """Of the processor: what else the machine does at the time is not counted."""
+    began = time.process_time()
     function()
-    return (time.perf_counter() - began) * 1000
+    return (time.process_time() - began) * 1000
 
 
 def first() -> float:
@@ -43,13 +45,13 @@ def first() -> float:
 
 @bench("pdf: attestation")
 def attestation() -> list[Row]:
-    """Milliseconds for the PDF of an attestation, beside typst alone with a page of one word."""
+    """The processor's milliseconds for one PDF, beside typst alone with a page of one word."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     sys.path.insert(0, str(ROOT / "site"))
     django.setup()
     import typst
 
-    from attestations import paper, samples
+    from attestations import numbers, paper, samples
 
     compiler = typst.Compiler(ignore_system_fonts=True)
 
@@ -59,7 +61,9 @@ def attestation() -> list[Row]:
 
     def named(turn: int) -> bytes:
         one = samples.attestation()
-        one.holder = f"Camille Martin {turn}"  # typst remembers a file it has made before
+        # typst remembers what it has made before: the name, the code's picture and the day change.
+        one.holder, one.number = f"Camille Martin {turn}", numbers.make()
+        one.issued_at += timedelta(days=turn)
         return paper.render(one, "fr")
 
     size = len(named(0))
@@ -70,11 +74,11 @@ def attestation() -> list[Row]:
         made.append(milliseconds(partial(named, turn)))
     base, warm = statistics.median(plain), statistics.median(made)
     reference = "typst alone, a page of one word"
-    figures = {"ms": round(warm, 1), "octets": size}
+    figures = {"ms of CPU": round(warm, 1), "octets": size}
     cold = first()
     return [
-        row(reference, {"ms": round(base, 1)}, reference, ratio=1.0),
+        row(reference, {"ms of CPU": round(base, 1)}, reference, ratio=1.0),
         row("pdf: attestation", figures, reference, ratio=warm / base),
-        row("pdf: attestation, first of a process", {"ms": round(cold, 1)}, reference,
+        row("pdf: attestation, first of a process", {"ms of CPU": round(cold, 1)}, reference,
             ratio=cold / base),
     ]  # fmt: skip

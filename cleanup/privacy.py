@@ -1,5 +1,6 @@
 """What a campaign keeps of whom (house rule 5)."""
 
+from cleanup.forgetting import forget
 from cleanup.models import (
     Campaign,
     CampaignCount,
@@ -11,6 +12,7 @@ from cleanup.models import (
     Team,
     TeamCount,
 )
+from privacy import erasing
 from privacy.registry import register
 
 for nobodys in (Campaign, CampaignCount, CampaignIndexPage, CampaignPage, Team, TeamCount):
@@ -43,3 +45,5 @@ register(
     erase="anonymise",
     fields=("category", "octets", "state", "until"),
 )
+# Declarations hang by their participation and follow it.
+erasing.register(Participation, forget)

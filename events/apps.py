@@ -19,6 +19,7 @@ class EventsConfig(AppConfig):
             _("Registrations of all events"),
             exporting.export,
             begin=(_("Export all registrations"), "event:export_all"),
+            names=exporting.names,
         )
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")

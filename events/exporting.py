@@ -14,7 +14,7 @@ from events.models import Event, Registration
 from jobs.kinds import Result
 from jobs.models import Job
 from jobs.progress import Progress, Refused
-from people.models import Organisation
+from people.models import Organisation, Participant
 
 KIND = "events.registrations"
 AT_ONCE = 200
@@ -55,6 +55,13 @@ def registrations_of(organisation: Organisation) -> QuerySet[Registration]:
         event__organisation__path__startswith=organisation.path
     )
     return rows.select_related("event").prefetch_related("sessions").order_by("event", "pk")
+
+
+def names(job: Job, participant: Participant) -> bool:
+    """Whether a table of this job's organisation holds a line of this person's."""
+    if job.organisation is None:
+        return False
+    return registrations_of(job.organisation).filter(participant=participant).exists()
 
 
 def export(job: Job, progress: Progress) -> Result:

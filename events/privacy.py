@@ -9,6 +9,8 @@ from events.models import (
     Session,
     SessionCount,
 )
+from events.registration import forget
+from privacy import erasing
 from privacy.registry import register
 
 register(Event, "none")
@@ -44,3 +46,4 @@ register(
     retention="As long as the registration",
     fields=("session",),
 )
+erasing.register(Registration, forget)

@@ -149,6 +149,25 @@ def cancel(registration: Registration, now: datetime | None = None) -> Result:
     return Result(Outcome.DONE, registration)
 
 
+def forget(participant: Participant, now: datetime | None = None) -> int:
+    """Erase a person's registrations; seats of what is still to come are free again.
+
+    Letters to an address that was proved by a click go too, sent or not.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        rows = Registration.objects.filter(participant=participant)
+        proved = set(rows.exclude(confirmed_at=None).values_list("email", flat=True))
+        listed = list(rows.order_by("event_id", "pk"))
+        for row in listed:
+            event, fresh = _locked(row)
+            if fresh.is_active and now < event.ends_at:
+                _give_back(event, _sessions_of(fresh))
+            fresh.delete()
+        outbox.forget(proved, "events.")
+    return len(listed)
+
+
 def letter_allowed(email: str) -> bool:
     """Whether this address may be written to again: nobody floods a stranger through a form."""
     return guess_allowed("events.letters", email.strip().lower(), LETTERS_AN_HOUR, 3600)

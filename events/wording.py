@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
-from base import instants
+from base import instants, weights
 from events.lifecycle import Places, State
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def state_sentence(event: Event, state: State) -> str:
 
 
 def file_size(kind: str, octets: int) -> str:
-    """In thousands of octets, rounded up: nobody minds a smaller file than was said."""
-    return _(".%(kind)s, %(count)s kB") % {"kind": kind, "count": -(-octets // 1000)}
+    """“.ics, 2 Ko”: said before one fetches it."""
+    return f".{kind}, {weights.size_words(octets, get_language() or 'fr')}"
 
 
 def sentence_case(text: str) -> str:

@@ -13,3 +13,4 @@ class AttestationsConfig(AppConfig):
         samples.register_kind()
         batches.register_kind()
         hooks.register_plan(_("Attestations"), plan.links)
+        hooks.register_search("service", _("Services"), plan.search)

@@ -12,7 +12,7 @@ from attestations.models import Attestation
 from jobs import kinds, verbs
 from jobs.models import Job
 from jobs.progress import Progress
-from people.models import Organisation, User
+from people.models import Organisation, Participant, User
 from people.policy import filter_owned
 
 KIND = "attestations.batch"
@@ -40,9 +40,14 @@ def _run(job: Job, progress: Progress) -> kinds.Result:
     )
 
 
+def _names(job: Job, participant: Participant) -> bool:
+    source = str(job.data.get("source", ""))
+    return Attestation.objects.filter(participant=participant, source=source).exists()
+
+
 def _back(job: Job) -> str:
     return reverse("attestation_rows:index")
 
 
 def register_kind() -> None:
-    kinds.register(KIND, _("PDFs of attestations"), _run, back=_back)
+    kinds.register(KIND, _("PDFs of attestations"), _run, back=_back, names=_names)

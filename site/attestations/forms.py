@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from attestations import holders, numbers, paper
+from base import weights
 from documents import pdf
 
 _HOLDER_SENTENCES = {
@@ -110,7 +110,7 @@ class FileForm(forms.Form):
             self.add_error(
                 "file",
                 _("This file is too large: an attestation weighs less than %(most)s.")
-                % {"most": filesizeformat(paper.LARGEST)},
+                % {"most": weights.size_words(paper.LARGEST, get_language() or "fr")},
             )
             return cleaned
         cleaned["content"] = given.read()

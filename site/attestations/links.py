@@ -1,7 +1,10 @@
 """Addresses of the holder's own pages: the number, and a key that only we can make."""
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from attestations.models import Attestation
 from base.addresses import absolute
@@ -35,3 +38,11 @@ def correct(attestation: Attestation) -> str:
 
 def whole(path: str) -> str:
     return absolute(path)
+
+
+def crumbs() -> list[dict[str, str]]:
+    """Above an answer and a holder's page: where any paper is checked."""
+    return [
+        {"label": _("Home"), "url": f"/{get_language() or settings.LANGUAGE_CODE}/"},
+        {"label": _("Check an attestation"), "url": reverse("attestations:verify")},
+    ]

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -106,6 +107,7 @@ class Attestation(models.Model):
         return self.written
 
     @property
+    @display(description=_("Number"))
     def written(self) -> str:
         return numbers.written(self.number)
 

@@ -155,8 +155,8 @@ class AttestationViewSet(GuardedViewSet):
         "holder",
         KindColumn("kind", label=_("Kind")),
         Column("what", label=_("What for"), accessor="what"),
-        "earned_on",
-        "get_state_display",
+        Column("earned_on", label=_("Date"), sort_key="earned_on"),
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         "organisation",
     ]
     list_filter: ClassVar[list[str]] = ["state", "kind"]

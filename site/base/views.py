@@ -3,6 +3,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from base import drawing
+
 
 class SpecimenForm(forms.Form):
     """One field of every kind, to look at; nothing is kept."""
@@ -36,6 +38,10 @@ class SpecimenForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+CHART_WEEKS = ["8 mars", "15 mars", "22 mars"]
+CHART_LINES: dict[str, list[float | None]] = {"Déclarés": [12, 31, 96], "Vérifiés": [5, 20, 74]}
+
+
 def components_page(request: HttpRequest) -> HttpResponse:
     """Every component in every state, on one page; only where DEBUG is on."""
     refused = SpecimenForm(
@@ -60,6 +66,11 @@ def components_page(request: HttpRequest) -> HttpResponse:
         "head": ["Appareil", "Avant l’allumage", "Vie entière"],
         "rows": [["Téléphone", "79", "80,2"], ["Ordinateur portable", "182", "193"]],
         "numbers": (1, 2),
+        "chart": drawing.lines(
+            "Go libérés, semaine après semaine", CHART_WEEKS, list(CHART_LINES.items())
+        ),
+        "chart_head": ["Semaine", *CHART_LINES],
+        "chart_rows": zip(CHART_WEEKS, *CHART_LINES.values(), strict=True),
         "page_card": {
             "card_title": "Fabriquer pèse plus qu’utiliser",
             "card_text": "Quand vous allumez un téléphone, presque tout est déjà compté.",

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from documents import kinds, tables
+from base import drawing
+from documents import charts, kinds, tables
 from documents.tables import Numbers, Percent, Table
 
 
@@ -21,6 +22,24 @@ def table() -> Table:
         ["+33 6 00 00 00 00; suite, fin", 0, None, None, None, None, None],
     ]  # fmt: skip
     return Table("table", _("Table"), header, rows)
+
+
+def bars() -> kinds.Document:
+    rows = [
+        drawing.Row(_("Telephone"), 79, 80.2),
+        drawing.Row(_("Laptop & “screen”"), 205, 259),
+        drawing.Row(_("Nothing yet"), 0, 0),
+    ]
+    return charts.file("bars", drawing.bars(_("Table"), _("Share"), rows), "bars")
+
+
+def lines() -> kinds.Document:
+    labels = [_("Week %(number)d") % {"number": week} for week in range(1, 6)]
+    series: list[tuple[str, list[float | None]]] = [
+        (_("Declared"), [0, 120.5, 340, 620, 1480]),
+        (_("Checked"), [0, 60, None, 410, 905]),
+    ]
+    return charts.file("lines", drawing.lines(_("Amount"), labels, series), "lines")
 
 
 def _in(make: Callable[[], kinds.Document]) -> Callable[[str], kinds.Document]:
@@ -43,3 +62,5 @@ def register() -> None:
         _in(lambda: tables.as_csv(table(), ",", Numbers.TECHNICAL)),
     )
     kinds.register("table: ODS", gettext_lazy("Table (ODS)"), _in(lambda: tables.as_ods(table())))
+    kinds.register("chart: bars", gettext_lazy("Chart of bars (SVG)"), _in(bars))
+    kinds.register("chart: lines", gettext_lazy("Chart of lines (SVG)"), _in(lines))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from people.models import Participant
+
 if TYPE_CHECKING:
     from jobs.models import Job
     from jobs.progress import Progress
@@ -38,13 +40,17 @@ Run = Callable[["Job", "Progress"], Result | None]
 @dataclass(frozen=True)
 class Kind:
     """`back` is where the owner came from: the address of a page of the admin. `begin` is where
-    such work is asked for: words, and the name of an address open to all organisers."""
+    such work is asked for: words, and the name of an address open to all organisers.
+
+    `names(job, participant)`: whether the result may hold this person's data.
+    """
 
     name: str
     title: Text
     run: Run
     back: Callable[["Job"], str] | None = None
     begin: tuple[Text, str] | None = None
+    names: Callable[["Job", Participant], bool] | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -57,8 +63,14 @@ def register(
     *,
     back: Callable[["Job"], str] | None = None,
     begin: tuple[Text, str] | None = None,
+    names: Callable[["Job", Participant], bool] | None = None,
 ) -> None:
-    _kinds[name] = Kind(name, title, run, back, begin)
+    """A kind whose result lists people says by `names` whom, for their erasure."""
+    _kinds[name] = Kind(name, title, run, back, begin, names)
+
+
+def naming_people() -> list[Kind]:
+    return [kind for kind in _kinds.values() if kind.names is not None]
 
 
 def get(name: str) -> Kind:

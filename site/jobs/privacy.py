@@ -1,4 +1,6 @@
+from jobs import forgetting
 from jobs.models import Job, JobFile
+from privacy import erasing
 from privacy.registry import register
 
 register(
@@ -27,3 +29,4 @@ register(
     retention="What was handed in: until the work ends; the result: 7 days after",
     fields=("name", "size", "content"),
 )
+erasing.register_copies(JobFile, forgetting.forget)

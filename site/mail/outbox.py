@@ -216,3 +216,8 @@ def _priority(kind: Kind) -> int:
 def _domain() -> str:
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return address.rpartition("@")[2] or "localhost"
+
+
+def forget(addresses: Iterable[str], kinds: str) -> int:
+    """Erase what was or is to be written to these addresses, of kinds that begin so."""
+    return Message.objects.filter(to__in=list(addresses), kind__startswith=kinds).delete()[0]

@@ -1,4 +1,5 @@
 import io
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -68,3 +69,18 @@ def test_a_batch_is_the_workers_and_holds_valid_papers_of_ones_own(client: Clien
         names = set(pack.namelist())
     assert names == {paper.filename(first), paper.filename(second)}
     assert paper.filename(foreign) not in names
+
+
+def test_the_list_names_its_columns_in_the_reader_s_words(client: Client) -> None:
+    city = make_organisation("Ville")
+    made = make_attestation(city)
+    client.force_login(make_member(city))
+    page = client.get(reverse("attestation_rows:index")).content.decode()
+    table = page[page.index('<table class="listing') :]
+    table = table[: table.index("</thead>")]
+    heads = re.findall(r"<th\b.*?</th>", table, re.DOTALL)
+    said = [" ".join(re.sub("<[^>]*>", " ", head).split()) for head in heads]
+    assert said == ["Numéro", "Titulaire", "Type", "Pour quoi", "Date", "État", "Organisation"]
+    assert made.written in page
+    assert "Exporter (CSV)" in page
+    assert "Exporter (ODS)" in page

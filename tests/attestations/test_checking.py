@@ -139,7 +139,9 @@ def test_a_file_that_is_too_large_is_refused(client: Client) -> None:
     assert "trop lourd" in give(client, b"%PDF-" + b"x" * paper.LARGEST).text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_a_hostile_file_breaks_nothing(data: Any) -> None:
     with override("fr"):
@@ -178,3 +180,9 @@ def test_the_form_asks_in_three_languages(client: Client) -> None:
     for language in ("fr", "en", "es"):
         assert client.get(reverse("attestations:verify")).status_code == 200
         assert client.get(f"/{language}/verifier/").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["attestation", "vérifier une attestation", "certificat", "QR"])
+def test_the_search_leads_to_the_check(client: Client, query: str) -> None:
+    page = client.get("/fr/recherche/", {"q": query}, follow=True).content.decode()
+    assert 'href="/fr/verifier/"' in page

@@ -108,7 +108,11 @@ def test_the_erasure_is_registered_with_privacy() -> None:
 
     (holding,) = [one for one in registry.holdings() if one.model is Attestation]
     assert holding.erase == "anonymise"
-    assert erasing.verb(Attestation) is register.withdraw
+    participant = make_participant()
+    made = make_attestation(participant=participant)
+    assert erasing.erase(participant)["attestations.Attestation"] == 1
+    made.refresh_from_db()
+    assert made.state == State.WITHDRAWN
 
 
 @pytest.mark.django_db(transaction=True)

@@ -64,7 +64,11 @@ def test_chart_draws_what_its_table_says() -> None:
     )
     assert 'width="8.8%"' in html  # 4.4 of 50
     assert 'width="91.2%"' in html
-    assert 'aria-hidden="true"' in html
+    assert 'role="img"' in html
+    assert "<title>Parts</title>" in html
+    assert "<desc>Barres : terminaux, sur le tout. Ici : 4,4 sur 50.</desc>" in html.replace(
+        "\u202f", " "
+    ).replace("\xa0", " ")
     assert '<th scope="row">Ici</th>' in html
     assert re.search(r'<td class="num">\s*<data value="4\.4">4,4</data>', html)
 

@@ -237,7 +237,7 @@ def test_progress_in_ten_steps_marks_the_one_that_is_current() -> None:
 def test_bars_are_in_proportion_to_the_longest() -> None:
     short, long = charts.bars([(79, 80.2), (205, 259)])
     assert (long.first_width, long.rest_width) == (79.15, 20.85)
-    assert (short.top, long.top) == (0, 3.4)
+    assert (short.top, long.top) == (0, 4.6)
     assert short.first_width == 30.5
     assert charts.bars([]) == []
     assert charts.bars([(0, 0)])[0].first_width == 0

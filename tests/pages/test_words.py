@@ -1,10 +1,9 @@
-"""The pure parts: whole sentences that fit, rich text in paragraphs, sizes in words."""
+"""The pure parts: whole sentences that fit, rich text in paragraphs."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages import plain, shortening, weights
+from pages import plain, shortening
 
 
 def test_sentences_end_where_a_reader_ends_them() -> None:
@@ -40,13 +39,3 @@ def test_a_rich_text_is_read_as_paragraphs_and_lines_of_lists() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(html: str) -> None:
     assert all(part.words for part in plain.paragraphs(html))
-
-
-@pytest.mark.parametrize(
-    ("size", "language", "words"),
-    [(120_400, "fr", "120\xa0Ko"), (12, "fr", "1\xa0Ko"), (2_400_000, "fr", "2,4\xa0Mo"),
-     (2_400_000, "en", "2.4\xa0MB"), (3_000_000, "es", "3\xa0MB")],
-)  # fmt: skip
-def test_a_size_is_said_in_thousands(size: int, language: str, words: str) -> None:
-    assert weights.size_words(size, language) == words
-    assert weights.file_words("a.pdf", size, language) == f"PDF, {words}"

@@ -11,7 +11,7 @@ from base.models import BasePage
 from documents import kinds as documents
 from live import topics
 from mail import kinds as mails
-from tools.audit import states, table
+from tools.audit import charts, states, table
 from tools.audit.checks import page, prose
 from tools.audit.stage import prepare
 from tools.chaos import table as chaos
@@ -147,3 +147,20 @@ def test_a_state_that_can_not_be_brought_about_is_a_row_with_its_reason(
         states, "registered", lambda: [states.State("broken", "reading", (), broken)]
     )
     assert "no such town" in prepare("")[0]["fault"]
+
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' role='img'><title>a</title><desc>b</desc></svg>"
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (SVG, []),
+        (SVG.replace("img", "none"), ["no picture for who listens"]),
+        (SVG.replace("<title>a</title>", ""), ["no title"]),
+        (SVG.replace("<desc>b</desc>", "<desc/>"), ["no description"]),
+        (SVG.replace("<desc>", "<style/><desc>"), ["a style or a script"]),
+    ],
+)
+def test_a_chart_without_words_is_seen(content: str, found: list[str]) -> None:
+    assert charts.faults(content.encode()) == found

@@ -26,7 +26,7 @@ from tools.running import CHROMIUM_FLAGS, Site
 FOLDER = ROOT / "var/audit"
 WORKERS = 2
 # Each has `rows(site) -> list[dict]`, with a name, faults, and perhaps why it was not run.
-PARTS = ("mails", "pdf", "office", "fuzz", "s3", "rights")
+PARTS = ("mails", "pdf", "office", "charts", "fuzz", "s3", "rights")
 Row = dict[str, Any]
 
 

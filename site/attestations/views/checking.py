@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from attestations import numbers, paper, verdicts
+from attestations import links, numbers, paper, verdicts
 from attestations.forms import FileForm, NumberForm, number_sentence
 from base.errors import too_many
 from base.visitors import address
@@ -82,6 +82,7 @@ def _answer(request: HttpRequest, number: str, file: bytes = b"") -> HttpRespons
     same = bool(file and attestation and verdict.is_valid and paper.is_ours(file, attestation))
     context = {
         "verdict": verdict,
+        "crumbs": links.crumbs(),
         "written": numbers.written(number),
         "from_file": bool(file),
         "same_file": same,

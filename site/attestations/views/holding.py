@@ -97,6 +97,7 @@ def _context(attestation: Attestation) -> dict[str, object]:
     ]
     return {
         "attestation": attestation,
+        "crumbs": links.crumbs(),
         "paper": given,
         "qr": qr.svg(given["url"], given["qr_alt"]),
         "size": len(paper.render(attestation, language)),

@@ -1,16 +1,17 @@
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
 from django.template import Context, Node, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.template.defaultfilters import striptags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
-from base import charts, hooks, typography
+from base import drawing, hooks, typography, weights
 from base.blocks import GestureBlock
 from base.components import COMPONENTS
 
@@ -109,6 +110,12 @@ def fact(slug: str, form: str = "valeur") -> str:
 
 
 @register.filter
+def size(octets: int) -> str:
+    """How big a file is: 28 Ko."""
+    return weights.size_words(octets, get_language() or "fr")
+
+
+@register.filter
 def level(value: str) -> str:
     return str(dict(GestureBlock.LEVELS).get(value, value))
 
@@ -120,18 +127,24 @@ def _number(figure: str) -> float:
 
 
 @register.simple_tag
-def bars(rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
-    """The rows of a chart block with their figures and the places of their bars."""
+def bars(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A chart block: the figures of its table, and the bars that are drawn of them."""
     listed = [
         {
             "label": row["label"],
             "first": fact(row["first_fact"], "nombre"),
             "total": fact(row["total_fact"], "nombre"),
         }
-        for row in rows
+        for row in value["rows"]
     ]
-    places = charts.bars([(_number(row["first"]), _number(row["total"])) for row in listed])
-    return {
-        "height": round(charts.ROW_HEIGHT * len(places), 2),
-        "rows": [row | vars(place) for row, place in zip(listed, places, strict=True)],
-    }
+    rows = [
+        drawing.Row(
+            row["label"],
+            _number(row["first"]),
+            _number(row["total"]),
+            striptags(row["first"]).strip(),
+            striptags(row["total"]).strip(),
+        )
+        for row in listed
+    ]
+    return drawing.bars(value["caption"], value["first_label"], rows) | {"table": listed}

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from base import weights
 from facts import figures
 from institution import ecodesign
 from institution.ecodesign import Answer
@@ -164,4 +165,4 @@ def budgets() -> tuple[list[str], Rows]:
 
 
 def _kilobytes(octets: int) -> str:
-    return _("%(number)s kB") % {"number": octets // 1000}
+    return weights.size_words(octets, get_language() or "fr")

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from pages import weights
+from base import weights
 
 register = template.Library()
 
