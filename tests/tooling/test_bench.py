@@ -16,7 +16,7 @@ def test_a_partial_run_replaces_its_own_rows_and_leaves_the_others() -> None:
     table.merge("pages", [row("a page", {"ms": 3}), row("a hit", {"ms": 1})])
     table.merge("documents", [row("a certificate", {"ms": 40})])
     table.merge("pages", [row("a page", {"ms": 2})])
-    found = table.load()
+    found = table.load(table.ROWS)
     assert {name: one["figures"] for name, one in found.items()} == {
         "a certificate": {"ms": 40},
         "a page": {"ms": 2},
@@ -33,7 +33,7 @@ def test_rows_of_a_bench_that_is_no_more_go() -> None:
     table.merge("pages", [row("a page", {"ms": 3})])
     table.merge("gone", [row("a ghost", {"ms": 40})])
     table.write({"pages"})
-    assert list(table.load()) == ["a page"]
+    assert list(table.load(table.ROWS)) == ["a page"]
     assert "a ghost" not in table.PAGE.read_text()
 
 

@@ -1,32 +1,23 @@
 """The table of `make audit`: audit.json is kept, audit.md is written from it."""
 
-import datetime
-import json
-from typing import Any
+from tools.rows import FOLDER, Row, cell, load, save, stamp
 
-from tools.chaos.table import cell, commit
-from tools.freshness import ROOT
-
-FOLDER = ROOT / "docs/tables"
 ROWS = FOLDER / "audit.json"
 PAGE = FOLDER / "audit.md"
 FIGURES = ("cold", "warm", "requests", "js", "css", "dom", "ecoindex")
-Row = dict[str, Any]
 
 
 def rows() -> dict[str, Row]:
     """By unique name: "page: …", "mail: …", "document: …", "api: …"."""
-    kept: dict[str, Row] = json.loads(ROWS.read_text()) if ROWS.exists() else {}
-    return kept
+    return load(ROWS)
 
 
 def put(found: list[Row], *, whole: bool) -> None:
     """A run over some states replaces their rows only; a whole one forgets what has gone."""
-    today = {"date": datetime.date.today().isoformat(), "commit": commit()}
-    fresh = {row["name"]: {**row, **today} for row in found}
+    run = stamp()
+    fresh = {row["name"]: {**row, **run} for row in found}
     kept = fresh if whole else {**rows(), **fresh}
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    ROWS.write_text(json.dumps(dict(sorted(kept.items())), indent=1, ensure_ascii=False) + "\n")
+    save(ROWS, kept)
     PAGE.write_text(page(kept))
 
 

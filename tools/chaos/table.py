@@ -1,15 +1,12 @@
 """The table of `make chaos`: chaos.json is kept, chaos.md is written from it."""
 
 import datetime
-import json
-import subprocess
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from tools.chaos import Figures, Scenario
-from tools.freshness import ROOT
+from tools.rows import FOLDER, cell, commit, load, save, stamp
 
-FOLDER = ROOT / "docs/tables"
 ROWS = FOLDER / "chaos.json"
 PAGE = FOLDER / "chaos.md"
 
@@ -24,24 +21,9 @@ class Outcome:
     seconds: float
 
 
-def commit() -> str:
-    git = ["git", "-C", str(ROOT)]
-    done = subprocess.run(
-        [*git, "rev-parse", "--short=10", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown"
-
-
 def rows() -> dict[str, dict[str, Any]]:
     """By the scenario's name: its last outcome, its twins' and when it was run on which commit."""
-    kept: dict[str, dict[str, Any]] = json.loads(ROWS.read_text()) if ROWS.exists() else {}
-    return kept
-
-
-def save(kept: dict[str, dict[str, Any]]) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    ordered = dict(sorted(kept.items()))
-    ROWS.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n")
+    return load(ROWS)
 
 
 def put(one: Scenario, outcome: Outcome, twins: dict[str, Outcome]) -> None:
@@ -50,14 +32,9 @@ def put(one: Scenario, outcome: Outcome, twins: dict[str, Outcome]) -> None:
         **asdict(outcome),
         "asserts": one.asserts,
         "twins": {name: asdict(twin) for name, twin in twins.items()},
-        "date": datetime.date.today().isoformat(),
-        "commit": commit(),
+        **stamp(),
     }
-    save({**rows(), one.name: row})
-
-
-def cell(text: object) -> str:
-    return str(text).replace("|", "\\|").replace("\n", " ")
+    save(ROWS, {**rows(), one.name: row})
 
 
 def twin_cell(twins: dict[str, dict[str, Any]]) -> str:
@@ -82,7 +59,7 @@ def line(name: str, row: dict[str, Any]) -> str:
 def write(names: set[str]) -> None:
     """Write the page; rows of scenarios that are no more go."""
     kept = {name: row for name, row in rows().items() if name in names}
-    save(kept)
+    save(ROWS, kept)
     today = datetime.date.today().isoformat()
     PAGE.write_text(
         f"# Chaos: what was done to a running site ({today}, commit {commit()})\n\n"
