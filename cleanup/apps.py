@@ -8,7 +8,8 @@ class CleanupConfig(AppConfig):
     verbose_name = _("Clean-up days")
 
     def ready(self) -> None:
-        from base import hooks, revision
+        from base import hooks
+        from base.pagecache import revision
         from cleanup import board, campaigns, simulation
         from live import topics
 

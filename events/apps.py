@@ -9,7 +9,8 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from base import hooks, revision
+        from base import hooks
+        from base.pagecache import revision
         from events import exporting, letters, programme, registration
         from jobs import kinds
 

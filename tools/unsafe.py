@@ -39,7 +39,7 @@ def wait_for_redis() -> None:
 
 def no_hang_up() -> None:
     """Who waits for a silent PostgreSQL is left to it."""
-    from base import silence
+    from base.pagecache import silence
 
     silence.PATIENCE = 3600.0
 

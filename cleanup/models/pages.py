@@ -10,10 +10,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from base import revision
 from base.blocks import BodyBlock
 from base.closed import readable
 from base.models import BasePage
+from base.pagecache import revision
 from base.rows import ReadPanel
 from cleanup import board, wording
 from cleanup.models.campaigns import Campaign

@@ -12,9 +12,9 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base import revision
 from base.closed import readable
 from base.models import BasePage
+from base.pagecache import revision
 from base.rows import ReadPanel
 from events import presenting, wording
 from events.blocks import EventBodyBlock

@@ -7,7 +7,8 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import drafts, hooks, revision, rights, tidying, typography, watching
+        from base import drafts, hooks, rights, tidying, typography
+        from base.pagecache import revision, watching
 
         drafts.register()
         hooks.register_words(typography.spaced)

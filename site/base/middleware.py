@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone
 
-from base import revision, watching
+from base.pagecache import revision, watching
 
 Policy = dict[str, list[str]]
 

@@ -14,7 +14,8 @@ from django.conf import settings  # noqa: E402
 from django.core.asgi import get_asgi_application  # noqa: E402
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 
-from base import logs, pagecache  # noqa: E402
+from base import logs  # noqa: E402
+from base.pagecache import cache as pagecache  # noqa: E402
 from live.routing import websocket_application  # noqa: E402
 
 

@@ -16,7 +16,8 @@ class FactsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from base import hooks, revision
+        from base import hooks
+        from base.pagecache import revision
         from facts import footer, letters, localized, register, rows, todo, tokens, uses
 
         register.shipped()  # a wrong data file stops the start, not a reader's page

@@ -9,7 +9,8 @@ class InstitutionConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self) -> None:
-        from base import hooks, revision
+        from base import hooks
+        from base.pagecache import revision
         from institution import footer, going_live, improvements, letters, queue
 
         hooks.register_footer(footer.links)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from base import pagecache
 from base.models import SweepRun
+from base.pagecache import cache as pagecache
 from mail import outbox
 
 CLOCK = 120.0  # seconds without a finished task

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils import translation
 
-from base.following import own_connection, read
+from base.pagecache.following import own_connection, read
 from config.asgi import kept
 from tools.audit import states
 

@@ -115,7 +115,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 if DATABASE_URL:
-    from base.silence import Connection
+    from base.pagecache.silence import Connection
 
     DATABASES["default"] = {
         "ENGINE": "django.db.backends.postgresql",

@@ -7,7 +7,7 @@ import time
 import psycopg
 import pytest
 
-from base import silence
+from base.pagecache import silence
 
 URL = os.environ.get("DATABASE_URL", "")
 

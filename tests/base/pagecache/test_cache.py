@@ -8,9 +8,9 @@ from typing import Any
 import brotli
 import pytest
 
-from base import following, revision
-from base.following import State
-from base.pagecache import PageCache
+from base.pagecache import following, revision
+from base.pagecache.cache import PageCache
+from base.pagecache.following import State
 
 WORDS = b"<p>Bonjour</p>" * 100
 

@@ -1,9 +1,8 @@
 """Anonymous public pages, served whole from memory in front of Django.
 
 A hit is a dictionary look-up and two events. Whoever has a session or takes part goes to Django,
-and so does all that `base.cacherules` does not know to be the same for everyone. What an editor
-changes shows within a second in every process (`base.following`), at once in the one that saved
-it. When the database is away, kept pages go on for a day.
+and so does all that `rules` does not know to be the same for everyone. What an editor changes
+shows within a second in every process (`following`), at once in the one that saved it. When the database is away, kept pages go on for a day.
 """
 
 import asyncio
@@ -14,11 +13,10 @@ from typing import Any
 
 from django.conf import settings
 
-from base import cacherules as rules
-from base import revision, silence
-from base.cacherules import Question
-from base.cachestore import Kept, Store
-from base.following import Follower, State
+from base.pagecache import revision, rules, silence
+from base.pagecache.following import Follower, State
+from base.pagecache.rules import Question
+from base.pagecache.store import Kept, Store
 
 Scope = dict[str, Any]
 Event = dict[str, Any]

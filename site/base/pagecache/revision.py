@@ -1,7 +1,7 @@
 """What the page cache goes by: one number that moves with all that is public.
 
-The number is a row, so that every process learns of a change within a second. `base.watching` sees
-to it that whatever writes a public table moves the number; nobody has to remember to.
+The number is a row, so that every process learns of a change within a second. `watching` sees to it
+that whatever writes a public table moves the number; nobody has to remember to.
 
 Counts (places taken, octets freed) move too often for that. Their tables are named by `counted`:
 a page that read one is watched by that table's own version, and nothing else is thrown away.

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from base import revision
+from base.pagecache import revision
 
 logger = logging.getLogger(__name__)
 EVERY = 1.0  # seconds

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from base import cacherules as rules
+from base.pagecache import rules
 
 HTML = (b"content-type", b"text/html; charset=utf-8")
 

@@ -5,8 +5,8 @@ from django.db import connection, connections, transaction
 from django.db.models import F
 from wagtail.models import Page, Site
 
-from base import following, revision, watching
 from base.models import ContentRevision, SweepRun
+from base.pagecache import following, revision, watching
 from people.models import Organisation, Participant
 
 

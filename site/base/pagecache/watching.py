@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from base import revision
+from base.pagecache import revision
 from privacy.registry import holdings
 
 # Of what is not ours, what a visitor sees.
@@ -110,4 +110,4 @@ def reading(connection: BaseDatabaseWrapper) -> Iterator[Reading]:
 
 
 def connect() -> None:
-    connection_created.connect(_on_connection, dispatch_uid="base.watching")
+    connection_created.connect(_on_connection, dispatch_uid="base.pagecache.watching")
