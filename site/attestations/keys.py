@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from attestations import signing
 from attestations.models import SigningKey
+from people import sealing
 
 logger = logging.getLogger(__name__)
+PURPOSE = "attestations.signing-key"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def signer() -> Signer:
             continue
         try:
             return Signer(held.key_id, _open(held))
-        except signing.Unreadable:
+        except sealing.Unreadable:
             # SECRET_KEY changed without its old value in SECRET_KEY_FALLBACKS. What was signed
             # stays checkable by the public half; from now on a new pair signs.
             logger.error("The signing key %s can't be opened: a new one takes over", held.key_id)
@@ -75,21 +77,15 @@ def _create() -> SigningKey:
     return SigningKey.objects.create(
         key_id=signing.name_of(half),
         public=half,
-        secret=signing.seal(_secrets(), seed),
+        secret=sealing.seal(PURPOSE, signing.write_seed(seed)),
         current=True,
     )
 
 
 def _open(held: SigningKey) -> bytes:
     """Its secret half; one that an older SECRET_KEY sealed is sealed again by the present one."""
-    seed = signing.unseal(_secrets(), held.secret)
-    try:
-        signing.unseal(_secrets()[:1], held.secret)
-    except signing.Unreadable:
-        again = signing.seal(_secrets(), seed)
+    written = sealing.unseal(PURPOSE, held.secret)
+    if not sealing.is_of_today(PURPOSE, held.secret):
+        again = sealing.seal(PURPOSE, written)
         SigningKey.objects.filter(pk=held.pk, secret=held.secret).update(secret=again)
-    return seed
-
-
-def _secrets() -> list[str]:
-    return [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
+    return signing.read_seed(written)

@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SEED = 32
 
@@ -28,6 +25,10 @@ def public_of(seed: bytes) -> str:
 def name_of(public: str) -> str:
     """A key's name: the beginning of its fingerprint."""
     return hashlib.sha256(base64.b64decode(public)).hexdigest()[:16]
+
+
+def write_seed(seed: bytes) -> str:
+    return base64.b64encode(seed).decode()
 
 
 def read_seed(text: str) -> bytes:
@@ -55,29 +56,3 @@ def verify(public: str, signature: str, statement: Mapping[str, Any]) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-class Unreadable(ValueError):
-    """None of the secrets opens it."""
-
-
-def seal(secrets: list[str], seed: bytes) -> str:
-    """`seed` encrypted under the first of these secrets."""
-    return _locks(secrets).encrypt(seed).decode()
-
-
-def unseal(secrets: list[str], sealed: str) -> bytes:
-    """Opened by whichever of these secrets sealed it. Raises Unreadable."""
-    try:
-        return _locks(secrets).decrypt(sealed.encode())
-    except InvalidToken:
-        raise Unreadable from None
-
-
-def _locks(secrets: list[str]) -> MultiFernet:
-    return MultiFernet([_lock(secret) for secret in secrets])
-
-
-def _lock(secret: str) -> Fernet:
-    derive = HKDF(hashes.SHA256(), 32, salt=None, info=b"attestations.signing-key")
-    return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))

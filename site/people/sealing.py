@@ -4,9 +4,10 @@ A stolen database or backup says nothing without SECRET_KEY, which stands in the
 """
 
 import base64
-import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
@@ -15,18 +16,31 @@ class Unreadable(ValueError):
 
 
 def seal(purpose: str, text: str) -> str:
-    return _keys(purpose).encrypt(text.encode()).decode()
+    return MultiFernet(_locks(purpose)).encrypt(text.encode()).decode()
 
 
 def unseal(purpose: str, sealed: str) -> str:
     try:
-        return _keys(purpose).decrypt(sealed.encode()).decode()
+        return MultiFernet(_locks(purpose)).decrypt(sealed.encode()).decode()
     except InvalidToken:
         raise Unreadable(purpose) from None
 
 
-def _keys(purpose: str) -> MultiFernet:
+def is_of_today(purpose: str, sealed: str) -> bool:
+    """Whether today's secret sealed it, rather than one of SECRET_KEY_FALLBACKS."""
+    try:
+        _locks(purpose)[0].decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def _locks(purpose: str) -> list[Fernet]:
+    """Today's first: it seals."""
     found = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    secrets = [str(secret) for secret in found]
-    digests = [hashlib.sha256(f"seal:{purpose}:{secret}".encode()).digest() for secret in secrets]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    return [_lock(purpose, str(secret)) for secret in found]
+
+
+def _lock(purpose: str, secret: str) -> Fernet:
+    derive = HKDF(hashes.SHA256(), 32, salt=None, info=f"seal:{purpose}".encode())
+    return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))

@@ -2,7 +2,8 @@
 
 A hit is a dictionary look-up and two events. Whoever has a session or takes part goes to Django,
 and so does all that `rules` does not know to be the same for everyone. What an editor changes
-shows within a second in every process (`following`), at once in the one that saved it. When the database is away, kept pages go on for a day.
+shows within a second in every process (`following`), at once in the one that saved it. When the
+database is away, kept pages go on for a day.
 """
 
 import asyncio
