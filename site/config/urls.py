@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("courriers/", include("mail.urls")),
     path("tri/", include("cleanup.urls")),
     path("chiffres/", include("facts.urls")),
+    path("moi/", include("accounts.urls")),
     path("", include("attestations.urls")),
     path("", include("home.urls")),
     path("", include("institution.urls")),

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
 from people.models import Membership, Organisation, User
+from people.roles import Area, roles_for
 
 Row = TypeVar("Row", bound=Model)
 
@@ -21,12 +22,17 @@ def _within(user: User | AnonymousUser, roles: Q) -> QuerySet[Organisation]:
     return Organisation.objects.filter(within)
 
 
-def organisations_for(user: User | AnonymousUser) -> QuerySet[Organisation]:
+def organisations_for(
+    user: User | AnonymousUser, area: Area | None = None
+) -> QuerySet[Organisation]:
     """The organisations in which `user` holds a role, with all that stand below them.
 
-    An author is none of them: who only writes pages neither sees nor changes rows.
+    With an `area`, only those where the role opens it. Without, an author is none of them: who
+    only writes pages neither sees nor changes rows.
     """
-    return _within(user, ~Q(role=Membership.Role.AUTHOR))
+    if area is None:
+        return _within(user, ~Q(role=Membership.Role.AUTHOR))
+    return _within(user, Q(role__in=roles_for(area)))
 
 
 def organisations_written_by(user: User | AnonymousUser) -> QuerySet[Organisation]:
@@ -34,18 +40,23 @@ def organisations_written_by(user: User | AnonymousUser) -> QuerySet[Organisatio
     return _within(user, Q())
 
 
-def organisation_ids(user: User | AnonymousUser) -> list[int]:
-    return list(organisations_for(user).values_list("pk", flat=True))
+def organisation_ids(user: User | AnonymousUser, area: Area | None = None) -> list[int]:
+    return list(organisations_for(user, area).values_list("pk", flat=True))
 
 
-def may(user: User | AnonymousUser, organisation: Organisation | None) -> bool:
+def may(
+    user: User | AnonymousUser, organisation: Organisation | None, area: Area | None = None
+) -> bool:
     if organisation is None:
         return isinstance(user, User) and user.is_superuser
-    return organisations_for(user).filter(pk=organisation.pk).exists()
+    return organisations_for(user, area).filter(pk=organisation.pk).exists()
 
 
 def filter_owned(
-    user: User | AnonymousUser, rows: QuerySet[Row], path: str = "organisation"
+    user: User | AnonymousUser,
+    rows: QuerySet[Row],
+    path: str = "organisation",
+    area: Area | None = None,
 ) -> QuerySet[Row]:
     """Rows whose organisation (reached by `path`) is within what `user` may see.
 
@@ -53,4 +64,4 @@ def filter_owned(
     """
     if isinstance(user, User) and user.is_superuser and user.is_active:
         return rows
-    return rows.filter(**{f"{path}__in": organisation_ids(user)})
+    return rows.filter(**{f"{path}__in": organisation_ids(user, area)})

@@ -1,0 +1,17 @@
+"""Who takes part and on whose behalf: models and rules only, no screen (house rules 2 and 3)."""
+
+from people.models.guesses import GuessCounter
+from people.models.memberships import Membership
+from people.models.organisations import Organisation
+from people.models.participants import Participant
+from people.models.users import User, UserManager, display_name
+
+__all__ = [
+    "GuessCounter",
+    "Membership",
+    "Organisation",
+    "Participant",
+    "User",
+    "UserManager",
+    "display_name",
+]
