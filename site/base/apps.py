@@ -7,10 +7,11 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import drafts, hooks, rights, tidying, typography
+        from base import drafts, explored, hooks, rights, tidying, typography
         from base.pagecache import revision, watching
 
         drafts.register()
+        explored.register()
         hooks.register_words(typography.spaced)
         rights.connect()
         tidying.register()

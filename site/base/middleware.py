@@ -1,6 +1,7 @@
 """The content security policy, languages, what the page cache must know, and closed screens."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone
 
+from base import explored
 from base.pagecache import revision, watching
 
 Policy = dict[str, list[str]]
@@ -43,10 +45,16 @@ class ClosedScreens:
     """Screens of Wagtail that print every organisation's titles are for superusers alone.
 
     The confirmation of a bulk act prints whatever ids the address names; reports and the use of
-    page types list drafts of all.
+    page types list drafts of all. An address that names a page asks `explored` for it.
     """
 
-    PREFIXES = ("/admin/bulk/", "/admin/reports/", "/admin/pages/types_in_use/")
+    PREFIXES = (
+        "/admin/bulk/",
+        "/admin/reports/",
+        "/admin/pages/types_in_use/",
+        "/admin/pages/usage/",
+        "/admin/failwhale/",
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -57,6 +65,10 @@ class ClosedScreens:
             if user.is_authenticated and not user.is_superuser:
                 raise PermissionDenied
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        if request.path_info.startswith("/admin/") and request.resolver_match is not None:
+            explored.guard(request, request.resolver_match)
 
 
 class PrefixWherePagesAre(LocaleMiddleware):

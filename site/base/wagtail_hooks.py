@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from base.adminapi import OwnDocuments, OwnImages
 from base.hooks import starts, todos, why_kept
 
 # Wagtail's own tools that serve who runs the installation, not who prepares a day.
@@ -73,6 +74,12 @@ def own_pages_only(pages: Any, request: HttpRequest) -> Any:
         return pages
     own = page_permission_policy.instances_user_has_any_permission_for(request.user, ["change"])
     return pages.filter(pk__in=own.values("pk")) | pages.live()
+
+
+@hooks.register("construct_admin_api", order=1000)
+def own_libraries_in_the_api(router: Any) -> None:
+    router.register_endpoint("images", OwnImages)
+    router.register_endpoint("documents", OwnDocuments)
 
 
 @hooks.register("insert_global_admin_css")
