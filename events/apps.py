@@ -11,8 +11,9 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from base import hooks
         from base.pagecache import revision
-        from events import exporting, letters, programme, registration
+        from events import exporting, keyed_api, letters, programme, registration
         from jobs import kinds
+        from people import tokens
 
         letters.register()
         kinds.register(
@@ -22,6 +23,7 @@ class EventsConfig(AppConfig):
             begin=(_("Export all registrations"), "event:export_all"),
             names=exporting.names,
         )
+        tokens.register(keyed_api.PURPOSE, _("Read how many have registered for events"))
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)

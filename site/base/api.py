@@ -1,7 +1,7 @@
 """The shapes that all of the API shares: one error, one page of results, one way to ask a language.
 
-Each feature's `api.py` has a `router`; `config.api` mounts them. Everything is read, public and the
-same for all: nothing here looks at who asks.
+Each feature's `api.py` has a `router`; `config.api` mounts them. Everything is read. What is public
+is the same for all; the rest asks for a key of its purpose (`ByKey`), and answers for whose it is.
 """
 
 import json
@@ -14,7 +14,12 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
+from ninja.security import HttpBearer
 from pydantic import Field, ValidationInfo, model_validator
+
+from base.visitors import address
+from people import codes, tokens
+from people.models import ApiToken
 
 Language = Literal["fr", "en", "es"]
 LANGUAGES = ("fr", "en", "es")
@@ -45,8 +50,14 @@ class Error(Schema):
 ERRORS: Mapping[Any, type[Schema]] = {404: Error, 422: Error, 429: Error, 500: Error, 503: Error}
 
 
+# What an operation may answer besides, which asks for a key.
+ERRORS_WITH_KEY: Mapping[Any, type[Schema]] = {401: Error, 403: Error, **ERRORS}
+
+
 # The same words wherever an answer is not a success.
 WORDS = {
+    "no_key": _("This address asks for a key that is known and has not ended."),
+    "other_purpose": _("This key was made for another purpose."),
     "not_found": _("There is nothing public at this address."),
     "method_not_allowed": _("This API is only read: use GET."),
     "invalid": _("The question holds something that we cannot read."),
@@ -55,6 +66,42 @@ WORDS = {
     "unavailable": _("The site is catching its breath. Try again in a moment."),
 }
 NOT_A_PARAMETER = _("This address has no such parameter.")
+
+
+class Refused(Exception):
+    """`code` is one of WORDS."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class ByKey(HttpBearer):
+    """`auth=ByKey("events.registrations")`; the operation reads `request.auth`, an ApiToken."""
+
+    GUESSES = 60  # an hour and address: a key has 256 bits, this only spares the database
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__()
+        self.purpose = purpose
+
+    def __call__(self, request: HttpRequest) -> ApiToken:
+        found = super().__call__(request)
+        if not isinstance(found, ApiToken):
+            raise Refused("no_key")
+        return found
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken:
+        who = address(request)
+        if codes.guesses_spent("api-key", who, self.GUESSES, 3600):
+            raise Refused("too_many")
+        found = tokens.find(token[:200])
+        if found is None:
+            codes.guess_allowed("api-key", who, self.GUESSES, 3600)
+            raise Refused("no_key")
+        if found.purpose != self.purpose:
+            raise Refused("other_purpose")
+        return found
 
 
 class UnknownParameter(Exception):

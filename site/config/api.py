@@ -1,6 +1,7 @@
 """The one API: each feature's router, errors of one shape, and the door before every address.
 
-What is public is read here, by anybody and from any site; nothing can be written.
+What is public is read here, by anybody and from any site; what is an organisation's own, with its
+key and never from a page of another site. Nothing can be written.
 """
 
 import logging
@@ -22,6 +23,7 @@ from base.visitors import address
 from cleanup.api import router as cleanup_router
 from courses.api import router as courses_router
 from events.api import router as events_router
+from events.keyed_api import router as keyed_events_router
 from facts.api import router as facts_router
 
 logger = logging.getLogger(__name__)
@@ -41,13 +43,13 @@ class ReadableRenderer(JSONRenderer):
 api = NinjaAPI(
     title="Déclic",
     version="1.0.0",
-    description="Public data of this site: figures, courses, events, campaigns. Read only.",
+    description="Figures, courses, events and campaigns of this site. Read only.",
     urls_namespace="api",
     docs_url=None,
     openapi_url=None,
     renderer=ReadableRenderer(),
 )
-for router in (facts_router, courses_router, events_router, cleanup_router):
+for router in (facts_router, courses_router, events_router, keyed_events_router, cleanup_router):
     api.add_router("", router)
 shapes.described_by(lambda: dict(api.get_openapi_schema(path_prefix="/api/v1/")))
 
@@ -72,6 +74,17 @@ def invalid(request: HttpRequest, error: Any) -> HttpResponse:
     for one in error.errors:
         fields.setdefault(str(one["loc"][-1]), []).append(str(one["msg"]))
     return problem(422, "invalid", fields)
+
+
+@api.exception_handler(shapes.Refused)
+def refused(request: HttpRequest, error: Any) -> HttpResponse:
+    statuses = {"no_key": 401, "other_purpose": 403, "too_many": 429}
+    response = problem(statuses[error.code], error.code)
+    if error.code == "no_key":
+        response["WWW-Authenticate"] = 'Bearer realm="Declic"'
+    if error.code == "too_many":
+        response["Retry-After"] = "3600"
+    return response
 
 
 @api.exception_handler(shapes.UnknownParameter)
@@ -166,7 +179,8 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
         response["Content-Length"] = str(len(response.content))
         response.content = b""
     if response.status_code == 200:
-        response["Cache-Control"] = BRIEFLY
+        own = "Authorization" in request.headers
+        response["Cache-Control"] = "private, no-store" if own else BRIEFLY
         response["Access-Control-Expose-Headers"] = "ETag, Content-Language, Retry-After"
     return response
 

@@ -35,10 +35,12 @@ class Operation:
     parameters: list[list[str]]
     fields: list[list[str]]
     example: str  # an address that answers; empty while nothing is public
+    asks_for_key: bool = False
 
     @property
     def curl(self) -> str:
-        return f'curl "{self.example}"'
+        key = '-H "Authorization: Bearer $CLE" ' if self.asks_for_key else ""
+        return f'curl {key}"{self.example}"'
 
 
 def summaries() -> list[dict[str, str]]:
@@ -62,14 +64,17 @@ def operation(name: str) -> Operation | None:
                 parameters=[_parameter(entry, whole) for entry in one.get("parameters", [])],
                 fields=list(_fields(answer, whole)),
                 example=_example(path, one.get("x-example", "")),
+                asks_for_key="security" in one,
             )
     return None
 
 
 def errors() -> list[list[str]]:
     """Code, status and sentence of everything that is not a success."""
-    statuses = {"not_found": 404, "method_not_allowed": 405, "invalid": 422, "too_many": 429,
-                "broken": 500, "unavailable": 503}  # fmt: skip
+    statuses = {
+        "no_key": 401, "other_purpose": 403, "not_found": 404, "method_not_allowed": 405,
+        "invalid": 422, "too_many": 429, "broken": 500, "unavailable": 503,
+    }  # fmt: skip
     return [[code, str(statuses[code]), str(words)] for code, words in api.WORDS.items()]
 
 

@@ -1,10 +1,12 @@
 """Declarations for `people`, which stands below this room and can't declare itself."""
 
-from people.models import GuessCounter, Membership, Organisation, Participant, User
+from people.models import ApiToken, GuessCounter, Membership, Organisation, Participant, User
 from privacy.registry import register
 
 register(Organisation, "none")
 # Keyed hashes of addresses, which nobody can turn back, until their window ends.
+# Whoever made a key is forgotten with the account; the organisation's key goes on.
+register(ApiToken, "none")
 register(GuessCounter, "none")
 register(
     User,

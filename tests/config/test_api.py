@@ -1,18 +1,22 @@
 """The API: what is public and nothing else, in one shape and in the reader's language."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from base import api as shapes
 from cleanup import board
 from config import api
 from courses.models import CoursePage, LessonPage
-from events.models import EventPage
+from events.keyed_api import PURPOSE
+from events.models import Event, EventPage
 from facts import register
+from people import tokens
 from tests.cleanup import factory as cleanup
 from tests.config.api_schema import answer, faults
 from tests.courses import factory as courses
@@ -45,6 +49,14 @@ def town() -> dict[str, int]:
     return {"course_id": course.pk, "event_id": event.pk, "campaign_id": campaign.pk}
 
 
+def key_for(town: dict[str, int]) -> dict[str, str]:
+    """The header of a program of whoever holds the event."""
+    owner = Event.objects.get(pk=town["event_id"]).organisation
+    until = timezone.now() + timedelta(days=1)
+    key = tokens.issue(owner, PURPOSE, "Essai", until, None)[1]
+    return {"authorization": f"Bearer {key}"}
+
+
 def operations() -> list[tuple[str, dict[str, Any]]]:
     return [(path, item["get"]) for path, item in shapes.description()["paths"].items()]
 
@@ -64,8 +76,9 @@ def test_every_operation_answers_what_it_describes(client: Client, town: dict[st
     whole = shapes.description()
     for path, operation in operations():
         url = path.format(**town, slug=SHARE)
+        headers = key_for(town) if "security" in operation else {}
         for query in ("", "?lang=en", operation["x-example"]):
-            found = client.get(url + query)
+            found = client.get(url + query, headers=headers)
             assert found.status_code == 200, (url, found.content)
             assert faults(found.json(), answer(operation, 200), whole) == []
             assert not found.cookies

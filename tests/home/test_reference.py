@@ -10,7 +10,7 @@ from base import api as shapes
 from config import api
 from home import reference
 from tests.config.api_schema import answer, faults
-from tests.config.test_api import open_gate, town
+from tests.config.test_api import key_for, open_gate, town
 
 pytestmark = pytest.mark.django_db
 __all__ = ["open_gate", "town"]  # fixtures
@@ -41,11 +41,12 @@ def test_every_example_runs_and_answers_as_described(
     page = client.get(f"{HERE}{name}/")
     assert page.status_code == 200 and not page.cookies
     [command] = re.findall(r"<pre><code>(curl .*?)</code></pre>", page.text)
-    url = re.fullmatch(r'curl "http://[^/]+(/[^"]+)"', unescape(command))
+    url = re.fullmatch(r'curl (-H ".*" )?"http://[^/]+(/[^"]+)"', unescape(command))
     assert url is not None, command
-    found = client.get(url[1])
-    assert found.status_code == 200, url[1]
     _path, operation = operations()[name]
+    assert (url[1] is not None) == ("security" in operation)
+    found = client.get(url[2], headers=key_for(town) if url[1] else {})
+    assert found.status_code == 200, url[2]
     assert faults(found.json(), answer(operation, 200), shapes.description()) == []
 
 

@@ -4,9 +4,11 @@ from people.models.guesses import GuessCounter
 from people.models.memberships import Membership
 from people.models.organisations import Organisation
 from people.models.participants import Participant
+from people.models.tokens import ApiToken
 from people.models.users import User, UserManager, display_name
 
 __all__ = [
+    "ApiToken",
     "GuessCounter",
     "Membership",
     "Organisation",
