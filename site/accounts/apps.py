@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
-        from accounts import letters
+        from allauth.usersessions.models import UserSession
+
+        from accounts import letters, sessions
 
         letters.register()
+        sessions.register()
+        pre_save.connect(sessions.keep_little, UserSession)

@@ -1,0 +1,46 @@
+"""The second factor as allauth asks us about it: words, names, secrets at rest."""
+
+from typing import Any
+
+from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from base.models import SiteIdentity
+from documents import qr
+from people import sealing
+
+SEALED = "accounts.second_factor"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not the right one. Look at it again, and try once more."),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes come with a second factor: set up an app or a passkey first."
+        ),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return self._get_site_name()
+
+    def _get_site_name(self) -> str:
+        return SiteIdentity.for_request(allauth_context.request).name or "Déclic"
+
+    def build_totp_svg(self, url: str) -> str:
+        return str(qr.svg(url))
+
+    def encrypt(self, text: str) -> str:
+        """A stolen database opens no account without the site's secret."""
+        return sealing.seal(SEALED, text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(SEALED, encrypted_text)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        kept = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": kept + 1}
+
