@@ -8,10 +8,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
+        from allauth.account.signals import authentication_step_completed
         from allauth.usersessions.models import UserSession
 
-        from accounts import letters, sessions
+        from accounts import addresses, letters, sessions
 
         letters.register()
         sessions.register()
+        authentication_step_completed.connect(addresses.note)
         pre_save.connect(sessions.keep_little, UserSession)
