@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,12 +10,12 @@ from django.utils import translation
 from django.utils.http import urlencode
 
 from accounts import limits
+from accounts.second_factor import STRONG
 from base import errors
 
 SIGN_IN, BACK_OFFICE = "/comptes/", "/admin/"
 # Leaving is always allowed.
 LEAVING = BACK_OFFICE + "logout/"
-STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class Door:

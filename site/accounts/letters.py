@@ -91,9 +91,7 @@ def queue(name: str, email: str, given: Data) -> None:
 
 
 def is_ours(name: str, given: Data) -> bool:
-    return bool(
-        given.get("code") or name in LINKS or name in CHANGES or name in PLAIN
-    )
+    return bool(given.get("code") or name in LINKS or name in CHANGES or name in PLAIN)
 
 
 def _life_of_code(name: str) -> timedelta:

@@ -4,17 +4,25 @@ import base64
 import secrets
 from typing import Any
 
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    record_authentication,
+)
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.models import SiteIdentity
 from documents import qr
 from people import sealing
+from people.models import User
 
 SEALED = "accounts.second_factor"
+# What counts as a second factor; recovery codes stand in for one that is lost.
+STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -50,3 +58,18 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         kept = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return gettext("Passkey %(number)s") % {"number": kept + 1}
 
+
+def signed_in_just_now(request: HttpRequest, **kwargs: Any) -> None:
+    """Who has just signed in is not asked at once to do it again before setting up a lock."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
+    if records:
+        records[-1]["reauthenticated"] = True
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
+
+
+def added_just_now(
+    request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    """The new app or passkey was in hand a second ago: its recovery codes are shown at once."""
+    if authenticator.type in STRONG:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)

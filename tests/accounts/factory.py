@@ -12,6 +12,7 @@ from people import sealing
 from people.models import User
 from tests.people.factory import make_user
 
+
 def make_citizen(email: str = "") -> User:
     """Somebody who opened an account with an address alone."""
     user = make_user(email)

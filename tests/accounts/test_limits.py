@@ -197,9 +197,7 @@ RACES = [
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)
-def test_races(
-    race: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_races(race: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
     race(monkeypatch)
 
 

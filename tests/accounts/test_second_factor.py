@@ -5,7 +5,12 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import Client
 
 from people.models import Membership, User
@@ -31,7 +36,9 @@ def sign_in(client: Client) -> str:
     return str(answer["Location"])
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/admin/account/", "/admin/nulle-part/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/pages/", "/admin/account/", "/admin/nulle-part/"]
+)
 def test_a_colleague_without_one_reaches_nothing_of_the_back_office(
     client: Client, settings: object, member: User, path: str
 ) -> None:
@@ -129,7 +136,13 @@ def test_a_stolen_session_changes_no_lock_without_the_password(
 def test_ones_own_page_names_all_ways_of_signing_in(client: Client, member: User) -> None:
     client.force_login(member)
     page = client.get("/comptes/2fa/").text
-    for path in ("email/", "password/change/", "2fa/webauthn/add/", "2fa/totp/activate/", "sessions/"):
+    for path in (
+        "email/",
+        "password/change/",
+        "2fa/webauthn/add/",
+        "2fa/totp/activate/",
+        "sessions/",
+    ):
         assert f'href="/comptes/{path}"' in page
     assert 'href="/comptes/2fa/"' in client.get("/admin/account/").text
 
@@ -142,3 +155,21 @@ def test_anothers_passkey_is_out_of_reach(client: Client, member: User, path: st
     client.force_login(member)
     client.post("/comptes/reauthenticate/", {"password": "motdepasse"})
     assert client.get(f"/comptes/2fa/webauthn/keys/{passkey.pk}/{path}/").status_code == 404
+
+
+def test_who_has_just_signed_in_sets_one_up_without_the_password_again(
+    client: Client, settings: object, member: User
+) -> None:
+    settings.STAFF_SECOND_FACTOR = True  # type: ignore[attr-defined]
+    assert sign_in(client) == "/admin/"
+    assert client.get("/comptes/2fa/totp/activate/").status_code == 200
+
+
+def test_a_secret_that_can_be_read_no_more_opens_nothing_and_breaks_no_page(
+    client: Client, settings: object, member: User
+) -> None:
+    TOTP.activate(member, SECRET)
+    settings.SECRET_KEY = "another-one-" + "x" * 50  # type: ignore[attr-defined]
+    sign_in(client)
+    answer = client.post("/comptes/2fa/authenticate/", {"code": code_of(SECRET)})
+    assert (answer.status_code, "Ce code n’est pas le bon" in answer.text) == (200, True)

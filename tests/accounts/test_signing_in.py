@@ -41,7 +41,9 @@ def test_a_member_lands_in_the_back_office(client: Client) -> None:
 
 def test_a_member_signs_in_by_password_without_proving_the_address(client: Client) -> None:
     make_member(make_organisation(), email=KNOWN)
-    answer = client.post("/comptes/login/", {"login": "Camille@Ville.example", "password": "motdepasse"})
+    answer = client.post(
+        "/comptes/login/", {"login": "Camille@Ville.example", "password": "motdepasse"}
+    )
     assert answer["Location"] == "/admin/"
     assert kinds_to(KNOWN) == []
 
@@ -149,7 +151,8 @@ def test_an_unknown_address_is_answered_about_as_fast(settings: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "foreign", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+    "foreign",
+    ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"],
 )
 def test_nobody_is_sent_to_a_foreign_site_after_signing_in(client: Client, foreign: str) -> None:
     make_member(make_organisation(), email=KNOWN)
