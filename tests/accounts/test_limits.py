@@ -1,4 +1,4 @@
-"""A town hall signs in from one address; who guesses at one account is stopped, at once or in turn."""
+"""A town hall signs in from one address; who guesses at one account is stopped."""
 
 import threading
 import time
@@ -167,7 +167,7 @@ def twin_without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def slowly(*args: object, **kwargs: object) -> object:
         time.sleep(0.05)
-        return stock(*args, **kwargs)  # type: ignore[arg-type]
+        return stock(*args, **kwargs)
 
     monkeypatch.setattr(ratelimit, "cache_lock", careless)
     monkeypatch.setattr(ratelimit, "apply_rate", slowly)
