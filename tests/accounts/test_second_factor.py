@@ -173,3 +173,37 @@ def test_a_secret_that_can_be_read_no_more_opens_nothing_and_breaks_no_page(
     sign_in(client)
     answer = client.post("/comptes/2fa/authenticate/", {"code": code_of(SECRET)})
     assert (answer.status_code, "Ce code n’est pas le bon" in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "logout/",
+        "email/",
+        "password/change/",
+        "reauthenticate/",
+        "2fa/totp/deactivate/",
+        "2fa/recovery-codes/generate/",
+        "2fa/recovery-codes/",
+        "2fa/recovery-codes/download/",
+        "2fa/webauthn/",
+        "2fa/webauthn/keys/{passkey}/edit/",
+        "2fa/webauthn/keys/{passkey}/remove/",
+        "sessions/",
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_each_page_of_ones_own_sign_in_opens(
+    client: Client, member: User, path: str, language: str
+) -> None:
+    TOTP.activate(member, SECRET)
+    RecoveryCodes.activate(member)
+    passkey = Authenticator.objects.create(
+        user=member, type=Authenticator.Type.WEBAUTHN, data={"name": "Téléphone"}
+    )
+    client.force_login(member)
+    client.post("/comptes/reauthenticate/", {"password": "motdepasse"})
+    answer = client.get(f"/comptes/{path.format(passkey=passkey.pk)}?langue={language}")
+    assert answer.status_code == 200
+    assert "style=" not in answer.text
+    assert "onclick" not in answer.text

@@ -20,9 +20,9 @@ EMAIL = "citoyenne@clairvigne.example"
 SETS = (*CSRF, "sessionid", "messages")
 
 
-def citizen(password: str = "") -> tuple[User, SessionStore]:
-    """Somebody signed in with a code a moment ago; with a password, who has one."""
-    email = f"{password[:3]}{EMAIL}"
+def citizen(who: str, password: str = "") -> tuple[User, SessionStore]:
+    """Somebody signed in with a code a moment ago, one for each state; perhaps with a password."""
+    email = f"{who}.{EMAIL}"
     user, _ = User.objects.get_or_create(email=email)
     user.set_password(password or None)
     user.save()
@@ -39,7 +39,7 @@ def citizen(password: str = "") -> tuple[User, SessionStore]:
 
 
 def as_citizen(name: str, password: str = "") -> Visit:
-    _, session = citizen(password)
+    _, session = citizen(name, password)
     return Visit(reverse(name), cookies={"sessionid": str(session.session_key)}, may_set=SETS)
 
 
@@ -99,7 +99,7 @@ def password_to_change() -> Visit:
 
 @state("is it you", "form", "account_reauthenticate")
 def again() -> Visit:
-    return as_citizen("account_reauthenticate", "deux phrases assez longues")
+    return as_citizen("account_reauthenticate", "une phrase assez longue")
 
 
 @state("app to set up", "form", "mfa_activate_totp")
@@ -114,7 +114,7 @@ def passkey() -> Visit:
 
 @state("my passkeys", "form", "mfa_list_webauthn")
 def passkeys() -> Visit:
-    user, session = citizen("trois phrases assez longues")
+    user, session = citizen("passkeys")
     kind = Authenticator.Type.WEBAUTHN
     for name in ("Téléphone", "Ordinateur du bureau"):
         Authenticator.objects.create(user=user, type=kind, data={"name": name, "credential": {}})
@@ -124,7 +124,7 @@ def passkeys() -> Visit:
 
 @state("my recovery codes", "form", "mfa_view_recovery_codes")
 def recovery_codes() -> Visit:
-    user, session = citizen("quatre phrases assez longues")
+    user, session = citizen("codes")
     RecoveryCodes.activate(user)
     cookies = {"sessionid": str(session.session_key)}
     return Visit(reverse("mfa_view_recovery_codes"), cookies=cookies, may_set=SETS)
@@ -132,7 +132,7 @@ def recovery_codes() -> Visit:
 
 @state("my sessions", "form", "usersessions_list")
 def sessions() -> Visit:
-    user, session = citizen("cinq phrases assez longues")
+    user, session = citizen("sessions")
     other = SessionStore()
     other.update(dict(session.items()))
     other.create()
