@@ -27,6 +27,8 @@ LINKS = {
     "email_confirmation": ("accounts.confirm_address", "activate_url"),
     "email_confirmation_signup": ("accounts.confirm_address", "activate_url"),
 }
+# What is told to the owner of an address that a visitor typed, whatever that visitor sees.
+PLAIN = {"account_already_exists": "accounts.known", "unknown_account": "accounts.unknown"}
 CHANGES = {
     "password_changed": _("its password was changed"),
     "password_set": _("a password was set"),
@@ -37,8 +39,8 @@ CHANGES = {
     "totp_activated": _("codes of an authenticator app were switched on"),
     "totp_deactivated": _("codes of an authenticator app were switched off"),
     "recovery_codes_generated": _("new recovery codes were made"),
-    "webauthn_added": _("a security key was added"),
-    "webauthn_removed": _("a security key was removed"),
+    "webauthn_added": _("a passkey was added"),
+    "webauthn_removed": _("a passkey was removed"),
 }
 
 
@@ -47,7 +49,8 @@ def register() -> None:
         ("password_reset", _("Choose a new password"), "link", reset, sample_reset, True),
         ("confirm_address", _("Confirm your address"), "link", confirm, sample_confirm, True),
         ("code", _("Your code: %(code)s"), "code", code, sample_code, True),
-        ("known", _("You have an account already"), "known", known, sample_known, False),
+        ("known", _("You have an account already"), "known", known, sample_known, True),
+        ("unknown", _("No account with this address"), "unknown", unknown, sample_unknown, True),
         ("changed", _("Your account: %(what)s"), "changed", changed, sample_changed, False),
         ("other", "%(title)s", "other", other, sample_other, True),
     ):
@@ -75,8 +78,8 @@ def queue(name: str, email: str, given: Data) -> None:
         secret = {"url": absolute(urlsplit(given[key]).path)}
         until = now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
         outbox.queue(kind, email, language, {}, secret=secret, useful_until=until)
-    elif name == "account_already_exists":
-        outbox.queue("accounts.known", email, language, {})
+    elif name in PLAIN:
+        outbox.queue(PLAIN[name], email, language, {}, useful_until=now + timedelta(days=1))
     elif name in CHANGES:
         data = {"what": name, "at": now.isoformat()}
         outbox.queue("accounts.changed", email, language, data)
@@ -88,9 +91,7 @@ def queue(name: str, email: str, given: Data) -> None:
 
 
 def is_ours(name: str, given: Data) -> bool:
-    return bool(
-        given.get("code") or name in LINKS or name in CHANGES or name == "account_already_exists"
-    )
+    return bool(given.get("code") or name in LINKS or name in CHANGES or name in PLAIN)
 
 
 def _life_of_code(name: str) -> timedelta:
@@ -129,12 +130,22 @@ def code(data: Data, language: str) -> Data | None:
 
 
 def known(data: Data, language: str) -> Data:
-    return {"reset_url": absolute(reverse("account_reset_password"))}
+    return {"code_url": _page("account_request_login_code", language)}
+
+
+def unknown(data: Data, language: str) -> Data:
+    return {"signup_url": _page("account_signup", language)}
+
+
+def _page(name: str, language: str) -> str:
+    """These pages bear no language in their path."""
+    return f"{absolute(reverse(name))}?langue={language}"
 
 
 def changed(data: Data, language: str) -> Data:
     at = timezone.localtime(datetime.fromisoformat(data["at"]))
-    return known(data, language) | {
+    return {
+        "reset_url": _page("account_reset_password", language),
         "what": CHANGES[data["what"]],
         "day": instants.day(at),
         "time": instants.clock(at),
@@ -159,6 +170,10 @@ def sample_code(language: str) -> Data:
 
 def sample_known(language: str) -> Data:
     return known({}, language)
+
+
+def sample_unknown(language: str) -> Data:
+    return unknown({}, language)
 
 
 def sample_changed(language: str) -> Data:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -15,7 +18,18 @@ def keys() -> KeyViewSet:
 
 @hooks.register("register_log_actions")
 def key_actions(actions: Any) -> None:
+    revoked = _("The key was revoked")
     actions.register_action("accounts.key_made", _("Make an API key"), _("The key was made"))
-    actions.register_action(
-        "accounts.key_revoked", _("Revoke an API key"), _("The key was revoked")
-    )
+    actions.register_action("accounts.key_revoked", _("Revoke an API key"), revoked)
+
+
+@hooks.register("register_account_menu_item")
+def my_sign_in(request: HttpRequest) -> dict[str, Any]:
+    """The back office's own menu of one's account leads to "My sign-in"."""
+    return {
+        "url": reverse("mfa_index"),
+        "label": gettext("My sign-in"),
+        "help_text": gettext(
+            "Password, passkeys, authenticator app, recovery codes, open sessions."
+        ),
+    }

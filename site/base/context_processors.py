@@ -97,7 +97,7 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     languages = []
     for code, label in settings.LANGUAGES:
         if code == current or not isinstance(page, Page):
-            url = request.path if code == current else translate_url(request.path, code)
+            url = request.path if code == current else _elsewhere(request, code)
         else:
             url = translated.get(code, f"/{code}/")
         languages.append(
@@ -105,6 +105,15 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
             | {"same_page": code == current or code in translated or not isinstance(page, Page)}
         )
     return languages
+
+
+def _elsewhere(request: HttpRequest, code: str) -> str:
+    """The pages of sign-in bear no language in their path: there a parameter chooses it."""
+    if not request.path.startswith("/comptes/"):
+        return translate_url(request.path, code)
+    asked = request.GET.copy()
+    asked["langue"] = code
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _may_be_named(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -10,10 +11,14 @@ from base.views import components_page
 from config import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Wagtail's own sign-in knows no second factor.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *api.urls(),
     path("comptes/", include("allauth.account.urls")),
+    path("comptes/2fa/", include("allauth.mfa.urls")),
+    path("comptes/sessions/", include("accounts.session_urls")),
     path("", include("attestations.plain_urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),
@@ -48,4 +53,5 @@ urlpatterns += i18n_patterns(
 handler400 = "base.errors.bad_request"
 handler403 = "base.errors.forbidden"
 handler404 = "base.errors.not_found"
+handler429 = "base.errors.too_many"
 handler500 = "base.errors.server_error"

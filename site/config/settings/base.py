@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.door.Door",
     "base.middleware.ClosedScreens",
     "base.libraries.OwnLibraries",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -149,11 +150,13 @@ if REDIS_URL:
         # redis-py's own time-out of 5 s would end every idle socket.
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
     }
-# Limits of allauth and counters must hold over all processes, so they live in the database.
+# Limits of allauth must hold over all processes, so they live in the database.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "base_cache",
+        # Django's 300 would throw counts away as soon as a town hall signs in.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 

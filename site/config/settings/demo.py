@@ -13,6 +13,7 @@ os.environ.setdefault("BASE_URL", ADDRESS)
 os.environ.setdefault("ALLOWED_HOSTS", f"{HOST},localhost,127.0.0.1")
 os.environ.setdefault("CSRF_TRUSTED_ORIGINS", ADDRESS)
 os.environ.setdefault("TRUSTED_PROXY_COUNT", "0")
+os.environ.setdefault("STAFF_SECOND_FACTOR", "0")
 
 from config.settings.production import *  # noqa: E402, F403  (reads what was set just above)
 from config.settings.production import INSTALLED_APPS  # noqa: E402

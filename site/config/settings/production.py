@@ -13,6 +13,9 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", WAGTAILADMIN_BASE_URL)
 # The proxy that ends TLS. Each one adds, on the right, the address that it saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 1)
 
+# Colleagues set up an authenticator app or a passkey before the back office opens to them.
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", True)
+
 # HTTPS=0 only for a trial on one's own machine.
 HTTPS = env.flag("HTTPS", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
