@@ -10,3 +10,6 @@ class AccountsConfig(AppConfig):
         from accounts import letters
 
         letters.register()
+        from accounts.outside import listening
+
+        listening.connect()

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     *api.urls(),
     path("comptes/", include("allauth.account.urls")),
+    path("comptes/exterieur/", include("accounts.outside.urls")),
     path("", include("attestations.plain_urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),
