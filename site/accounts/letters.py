@@ -39,6 +39,8 @@ CHANGES = {
     "recovery_codes_generated": _("new recovery codes were made"),
     "webauthn_added": _("a security key was added"),
     "webauthn_removed": _("a security key was removed"),
+    "account_connected": _("an organisation’s sign-in was connected"),
+    "account_disconnected": _("an organisation’s sign-in was disconnected"),
 }
 
 
