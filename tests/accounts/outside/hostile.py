@@ -115,7 +115,7 @@ class Hostile:
         challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
         if challenge != asked["code_challenge"] or asked["code_challenge_method"] != "S256":
             return 400, {"error": "invalid_grant"}
-        if (CLIENT, SECRET) != self._who(sent, headers):
+        if self._who(sent, headers) != (CLIENT, SECRET):
             return 401, {"error": "invalid_client"}
         return 200, {
             "access_token": "jeton",

@@ -218,22 +218,49 @@ def test_a_strange_address_or_name_is_no_fault_of_ours(
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("asked", "lands"),
-    [
-        ("/fr/", "/fr/"),
-        ("//evil.example/", "/comptes/exterieur/"),
-        ("https://evil.example/", "/comptes/exterieur/"),
-        ("/\\evil.example", "/comptes/exterieur/"),
-        ("javascript:alert(1)", "/comptes/exterieur/"),
-    ],
-)
-def test_one_lands_where_one_was_going_on_this_site_only(
-    client: Client, server: Hostile, asked: str, lands: str
-) -> None:
+def test_one_lands_where_one_was_going(client: Client, server: Hostile) -> None:
     row = make_provider(server.issuer, trusts_email=True)
     server.claims = {"email_verified": True}
-    assert sign_in(client, row, server, next=asked)["Location"] == lands
+    assert sign_in(client, row, server, next="/fr/")["Location"] == "/fr/"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example",
+        "///evil.example",
+        "https:evil.example",
+        "javascript:alert(1)",
+    ],
+)
+def test_nobody_lands_on_another_site(client: Client, server: Hostile, asked: str) -> None:
+    row = make_provider(server.issuer, trusts_email=True)
+    server.claims = {"email_verified": True}
+    usual = sign_in(client, row, server)["Location"]
+    client.logout()
+    page = client.get(f"/comptes/exterieur/par/{row.slug}/", {"next": asked})
+    assert "evil" not in page.text
+    assert "alert" not in page.text
+    assert sign_in(client, row, server, next=asked)["Location"] == usual
+    assert is_in(client)
+
+
+def test_connecting_waits_for_a_second_proof_where_one_is_asked(
+    client: Client, server: Hostile, settings: Any
+) -> None:
+    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = True
+    row = make_provider(server.issuer, service_claim="department")
+    server.claims = {"department": "Accueil"}
+    user = make_user()
+    client.force_login(user)
+    answer = sign_in(client, row, server, process="connect")
+    assert answer["Location"].startswith("/comptes/reauthenticate/")
+    assert not SocialAccount.objects.exists()
+    client.post(answer["Location"], {"password": "motdepasse"})
+    assert SocialAccount.objects.get().user == user
+    assert Affiliation.objects.get().service == "Accueil"
 
 
 def test_one_connects_a_provider_to_ones_account_and_takes_it_away(
