@@ -16,7 +16,7 @@ DEEPEST, MOST_VALUES = 8, 200
 Claims = Mapping[str, Any]
 
 
-class Test(StrEnum):
+class Match(StrEnum):
     EQUALS = "equals"
     BEGINS = "begins"
     CONTAINS = "contains"
@@ -27,7 +27,7 @@ class Rule:
     """`claim` is a name, or a path by dots as in Keycloak's `realm_access.roles`."""
 
     claim: str
-    test: Test
+    test: Match
     value: str
     organisation: int
 
@@ -57,9 +57,9 @@ def holds(rule: Rule, claims: Claims) -> bool:
     if not wanted:
         return False
     tests = {
-        Test.EQUALS: lambda found: found == wanted,
-        Test.BEGINS: lambda found: found.startswith(wanted),
-        Test.CONTAINS: lambda found: wanted in found,
+        Match.EQUALS: lambda found: found == wanted,
+        Match.BEGINS: lambda found: found.startswith(wanted),
+        Match.CONTAINS: lambda found: wanted in found,
     }
     return any(tests[rule.test](folded(found)) for found in values(claims, rule.claim))
 

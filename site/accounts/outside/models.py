@@ -126,11 +126,11 @@ class Rule(Orderable):
     test = models.CharField(
         _("test"),
         max_length=10,
-        default=mapping.Test.EQUALS.value,
+        default=mapping.Match.EQUALS.value,
         choices=[
-            (mapping.Test.EQUALS.value, _("equals")),
-            (mapping.Test.BEGINS.value, _("begins with")),
-            (mapping.Test.CONTAINS.value, _("contains")),
+            (mapping.Match.EQUALS.value, _("equals")),
+            (mapping.Match.BEGINS.value, _("begins with")),
+            (mapping.Match.CONTAINS.value, _("contains")),
         ],
     )
     value = models.CharField(_("value"), max_length=200)
@@ -152,7 +152,7 @@ class Rule(Orderable):
     @property
     def spoken(self) -> mapping.Rule:
         return mapping.Rule(
-            self.claim.strip(), mapping.Test(self.test), self.value, self.organisation_id
+            self.claim.strip(), mapping.Match(self.test), self.value, self.organisation_id
         )
 
 

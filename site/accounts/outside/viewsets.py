@@ -26,12 +26,15 @@ from accounts.outside.refusals import Refused
 from accounts.outside.rights import ProviderPolicy, organisations_run_by, providers_run_by
 from base.addresses import absolute
 from base.rows import DeleteRowView, ReadPanel
+from base.viewsets import OwnedIndexView
 from people import sealing
 
 View = Callable[..., HttpResponseBase]
 
 
-class IndexView(generic.IndexView):
+class IndexView(OwnedIndexView):
+    """Its rights do not depend on the row: whoever sees one may do all to it."""
+
     def get_base_queryset(self) -> QuerySet[Any]:
         return providers_run_by(self.request.user).select_related("organisation")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.outside import mapping
-from accounts.outside.mapping import Place, Rule, Test, place
+from accounts.outside.mapping import Match, Place, Rule, place
 
 JSON: Any = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -17,7 +17,7 @@ RULES: Any = st.lists(
     st.builds(
         Rule,
         st.text(max_size=8),
-        st.sampled_from(Test),
+        st.sampled_from(Match),
         st.text(max_size=6),
         st.integers(2, 9),
     ),
@@ -44,7 +44,7 @@ def test_whatever_is_said_the_place_is_the_providers_own_or_one_of_a_rule(
 @given(st.text(min_size=1, max_size=30))
 def test_what_equals_begins_and_what_begins_contains(value: str) -> None:
     claims = {"x": value}
-    held = [mapping.holds(Rule("x", test, value, 2), claims) for test in Test]
+    held = [mapping.holds(Rule("x", test, value, 2), claims) for test in Match]
     assert held == [bool(mapping.folded(value))] * 3
 
 
@@ -53,7 +53,7 @@ def test_a_rule_that_is_added_at_the_end_changes_no_earlier_verdict(
     rules: list[Rule], claims: dict[str, Any]
 ) -> None:
     before = place(rules, claims, otherwise=1)
-    after = place([*rules, Rule("x", Test.EQUALS, "y", 9)], claims, otherwise=1)
+    after = place([*rules, Rule("x", Match.EQUALS, "y", 9)], claims, otherwise=1)
     assert before.rule is None or before == after
 
 
@@ -70,36 +70,36 @@ CLAIM = {
 @pytest.mark.parametrize(
     ("claim", "test", "value", "holds"),
     [
-        ("department", Test.EQUALS, "pharmacie", True),
-        ("department", Test.EQUALS, "PHARMACIE", True),
-        ("department", Test.EQUALS, "pharma", False),
-        ("department", Test.BEGINS, "pharma", True),
-        ("groups", Test.EQUALS, "/hopital/nuit", True),
-        ("groups", Test.CONTAINS, "pharmacie", True),
-        ("groups", Test.BEGINS, "pharmacie", False),
-        ("realm_access.roles", Test.EQUALS, "chef de service", True),
-        ("urn:x.y", Test.EQUALS, "oui", True),
-        ("cadre", Test.EQUALS, "true", True),
-        ("site", Test.EQUALS, "12", True),
-        ("realm_access", Test.CONTAINS, "agent", False),
-        ("realm_access.roles.0", Test.CONTAINS, "agent", False),
-        ("absent", Test.CONTAINS, "a", False),
-        ("department", Test.CONTAINS, "", False),
-        ("department", Test.CONTAINS, "  ", False),
-        ("", Test.CONTAINS, "a", False),
+        ("department", Match.EQUALS, "pharmacie", True),
+        ("department", Match.EQUALS, "PHARMACIE", True),
+        ("department", Match.EQUALS, "pharma", False),
+        ("department", Match.BEGINS, "pharma", True),
+        ("groups", Match.EQUALS, "/hopital/nuit", True),
+        ("groups", Match.CONTAINS, "pharmacie", True),
+        ("groups", Match.BEGINS, "pharmacie", False),
+        ("realm_access.roles", Match.EQUALS, "chef de service", True),
+        ("urn:x.y", Match.EQUALS, "oui", True),
+        ("cadre", Match.EQUALS, "true", True),
+        ("site", Match.EQUALS, "12", True),
+        ("realm_access", Match.CONTAINS, "agent", False),
+        ("realm_access.roles.0", Match.CONTAINS, "agent", False),
+        ("absent", Match.CONTAINS, "a", False),
+        ("department", Match.CONTAINS, "", False),
+        ("department", Match.CONTAINS, "  ", False),
+        ("", Match.CONTAINS, "a", False),
     ],
 )
 def test_a_rule_reads_what_providers_really_send(
-    claim: str, test: Test, value: str, holds: bool
+    claim: str, test: Match, value: str, holds: bool
 ) -> None:
     assert mapping.holds(Rule(claim, test, value, 2), CLAIM) is holds
 
 
 def test_the_first_rule_that_holds_decides() -> None:
     rules = [
-        Rule("groups", Test.CONTAINS, "absent", 2),
-        Rule("groups", Test.CONTAINS, "nuit", 3),
-        Rule("groups", Test.CONTAINS, "pharmacie", 4),
+        Rule("groups", Match.CONTAINS, "absent", 2),
+        Rule("groups", Match.CONTAINS, "nuit", 3),
+        Rule("groups", Match.CONTAINS, "pharmacie", 4),
     ]
     found = place(rules, CLAIM, otherwise=1, service_claim="department")
     assert found == Place(3, "Pharmacie", 1)

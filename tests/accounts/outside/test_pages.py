@@ -62,7 +62,7 @@ def test_my_sign_in_asks_as_much_for_thirty_as_for_one(
         make_provider()
     client.force_login(make_user())
     client.get("/comptes/exterieur/")
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         client.get("/comptes/exterieur/")
 
 
