@@ -10,6 +10,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from accounts.outside import discovery, mapping, wire
 from accounts.outside.models import Provider
+from accounts.outside.provider import email_of, name_of
 from accounts.outside.rights import organisations_run_by
 from people.models import Organisation
 
@@ -115,8 +116,6 @@ def _not_json(fault: ValueError) -> str:
 
 def verdict(row: Provider, claims: mapping.Claims) -> dict[str, Any]:
     """What would happen to the person of this sample, in words. Stores nothing."""
-    from accounts.outside.provider import email_of, name_of
-
     place = row.place_of(claims)
     rules = list(row.rules.all())
     return {

@@ -53,12 +53,12 @@ class Outside(OpenIDConnectProvider):
         return [EmailAddress(email=email, verified=proved, primary=True)] if email else []
 
 
-def email_of(claims: Claims) -> str:
+def email_of(claims: mapping.Claims) -> str:
     found = claims.get("email")
     return found.strip().lower()[:254] if isinstance(found, str) else ""
 
 
-def name_of(claims: Claims) -> str:
+def name_of(claims: mapping.Claims) -> str:
     """The whole name, or the two that it is made of."""
     for names in (("name",), ("given_name", "family_name")):
         parts = [part for name in names if isinstance(part := claims.get(name), str)]

@@ -6,7 +6,7 @@ checked, so that a provider whose transport is weaker than its keys gains nothin
 
 import hmac
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import jwt
 
@@ -100,11 +100,11 @@ def _judge_time(claims: Claims, now: float) -> None:
         raise Faulty("time")
     if ends <= now - LEEWAY or made < now - OLDEST:
         raise Faulty("expired")
-    if made > now + LEEWAY or (begins is not None and not _is_instant(begins)):
+    if made > now + LEEWAY:
         raise Faulty("time")
-    if begins is not None and begins > now + LEEWAY:
+    if begins is not None and (not _is_instant(begins) or begins > now + LEEWAY):
         raise Faulty("time")
 
 
-def _is_instant(value: Any) -> bool:
+def _is_instant(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -86,7 +86,7 @@ def test_an_empty_secret_keeps_the_present_one(client: Client) -> None:
     ],
 )
 def test_what_is_wrong_is_said_by_its_field_and_nothing_is_stored(
-    client: Client, over: dict[str, str], field: str, words: str
+    client: Client, over: dict[str, Any], field: str, words: str
 ) -> None:
     owner = make_organisation("Hôpital")
     client.force_login(administrator(owner))
