@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
-from allauth.socialaccount.signals import pre_social_login
 from django.core import mail
+from django.db.models.signals import pre_save
 from django.test import Client
 
 from accounts.outside.models import Affiliation
@@ -202,23 +202,24 @@ def test_a_disabled_account_is_refused_in_words(
     assert not is_in(client)
 
 
-def test_two_windows_at_once_make_one_account(client: Client, server: Hostile) -> None:
-    """The other one is through after this one was judged, and before it is stored."""
+def test_two_windows_at_once_are_a_sentence_and_nothing_half_stored(
+    client: Client, server: Hostile
+) -> None:
+    """The other one is stored after this one was judged."""
     row = make_provider(server.issuer, trusts_email=True)
     server.claims = {"email_verified": True}
 
     def meanwhile(**kwargs: Any) -> None:
+        pre_save.disconnect(meanwhile, sender=User)
         make_user(ADDRESS)
 
-    pre_social_login.connect(meanwhile)
-    try:
-        answer = sign_in(client, row, server)
-    finally:
-        pre_social_login.disconnect(meanwhile)
+    pre_save.connect(meanwhile, sender=User)
+    answer = sign_in(client, row, server)
     assert answer.status_code == 403
     assert "a déjà cette adresse" in answer.text
     assert not SocialAccount.objects.exists()
-    assert User.objects.count() == 1
+    assert not EmailAddress.objects.exists()
+    assert not is_in(client)
 
 
 def test_without_an_address_no_account_is_made(client: Client, server: Hostile) -> None:
