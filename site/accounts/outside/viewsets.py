@@ -91,7 +91,7 @@ def asked(row: Provider) -> dict[str, Any]:
         return {"well": False, "words": WORDS.get(refused.kind, WORDS["answer"])}
     except sealing.Unreadable:
         return {"well": False, "words": WORDS["secret"]}
-    words = gettext("It answers: issuer %(issuer)s, %(count)d keys.")
+    words = gettext("It answers: issuer %(issuer)s, keys: %(count)d.")
     return {"well": True, "words": words % {"issuer": found["issuer"], "count": len(keys)}}
 
 
