@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
-from django.core import mail
 from django.db.models.signals import pre_save
 from django.test import Client
 
 from accounts.outside.models import Affiliation
-from mail import outbox
 from mail.models import Message
 from people.models import Membership, User
 from tests.accounts.outside.factory import (
@@ -27,17 +25,6 @@ from tests.people.factory import make_member, make_organisation, make_user
 pytestmark = pytest.mark.django_db
 ADDRESS = "camille@hopital.example"
 PROVE = "/comptes/exterieur/adresse/"
-
-
-@pytest.fixture(autouse=True)
-def letters_leave(settings: Any) -> None:
-    settings.MAIL_SHOW_BOX = False
-
-
-def code_sent() -> str:
-    outbox.sweep()
-    body = str(mail.outbox[-1].body)
-    return next(word for word in body.split() if len(word) == 9 and word[4] == "-")
 
 
 def test_a_first_sign_in_by_a_trusted_provider_makes_a_plain_account(
@@ -87,53 +74,6 @@ def test_the_next_sign_in_is_the_same_account_and_renews_where_it_belongs(
     assert again.seen_at > first.seen_at
     assert User.objects.count() == 1
     assert not Membership.objects.exists()
-
-
-def test_an_address_that_nobody_vouches_for_is_proved_by_a_code_before_an_account_is_made(
-    client: Client, server: Hostile
-) -> None:
-    row = make_provider(server.issuer)
-    server.claims = {"email_verified": True}  # said by a provider that is not trusted
-    assert sign_in(client, row, server)["Location"] == PROVE
-    assert not User.objects.exists()
-    assert not is_in(client)
-    wrong = client.post(PROVE, {"code": "AAAA-AAAA"})
-    assert wrong.status_code == 400
-    assert "n’est pas le code" in wrong.text
-    assert not User.objects.exists()
-    client.post(PROVE, {"code": code_sent().lower()})
-    assert User.objects.get().email == ADDRESS
-    assert Affiliation.objects.get().organisation == row.organisation
-    assert is_in(client)
-
-
-def test_a_code_is_guessed_five_times_and_then_no_more(client: Client, server: Hostile) -> None:
-    sign_in(client, make_provider(server.issuer), server)
-    for _ in range(5):
-        assert client.post(PROVE, {"code": "AAAA-AAAA"}).status_code == 400
-    code = code_sent()
-    assert "Trop de codes" in client.post(PROVE, {"code": code}).text
-    assert client.post(PROVE, {"code": code})["Location"] == "/comptes/login/"
-    assert not User.objects.exists()
-
-
-def test_letters_with_codes_to_one_address_are_few(client: Client, server: Hostile) -> None:
-    row = make_provider(server.issuer)
-    for _ in range(5):
-        assert sign_in(client, row, server).status_code == 302
-    assert "Trop de codes" in sign_in(client, row, server).text
-    assert Message.objects.count() == 5
-
-
-def test_an_account_that_came_meanwhile_is_not_joined_by_the_code(
-    client: Client, server: Hostile
-) -> None:
-    sign_in(client, make_provider(server.issuer), server)
-    code = code_sent()
-    make_user(ADDRESS)
-    assert "a déjà cette adresse" in client.post(PROVE, {"code": code}).text
-    assert not SocialAccount.objects.exists()
-    assert not is_in(client)
 
 
 @pytest.mark.parametrize("claims", [{}, {"email_verified": True}])
@@ -266,80 +206,6 @@ def test_nobody_lands_on_another_site(client: Client, server: Hostile, asked: st
     assert "alert" not in page.text
     assert sign_in(client, row, server, next=asked)["Location"] == usual
     assert is_in(client)
-
-
-def test_connecting_waits_for_a_second_proof_where_one_is_asked(
-    client: Client, server: Hostile, settings: Any
-) -> None:
-    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = True
-    row = make_provider(server.issuer, service_claim="department")
-    server.claims = {"department": "Accueil"}
-    user = make_user()
-    client.force_login(user)
-    answer = sign_in(client, row, server, process="connect")
-    assert answer["Location"].startswith("/comptes/reauthenticate/")
-    assert not SocialAccount.objects.exists()
-    client.post(answer["Location"], {"password": "motdepasse"})
-    assert SocialAccount.objects.get().user == user
-    assert Affiliation.objects.get().service == "Accueil"
-
-
-def test_one_connects_a_provider_to_ones_account_and_takes_it_away(
-    client: Client, server: Hostile
-) -> None:
-    row = make_provider(server.issuer)
-    user = make_user("autre@ville.example")
-    client.force_login(user)
-    page = client.get("/comptes/exterieur/")
-    assert "Connecter Hôpital" in page.text
-    answer = sign_in(client, row, server, process="connect")
-    assert answer["Location"] == "/comptes/exterieur/"
-    account = SocialAccount.objects.get()
-    assert account.user == user
-    assert Affiliation.objects.get().user == user
-    client.logout()
-    sign_in(client, row, server)
-    assert client.session["_auth_user_id"] == str(user.pk)
-    page = client.get("/comptes/exterieur/")
-    assert "Déconnecter Hôpital" in page.text
-    client.post("/comptes/exterieur/", {"account": account.pk})
-    assert not SocialAccount.objects.exists()
-
-
-def test_the_only_way_in_is_not_taken_away(client: Client) -> None:
-    user = make_user()
-    user.set_unusable_password()
-    user.save()
-    account = SocialAccount.objects.create(user=user, provider=make_provider().slug, uid="42")
-    client.force_login(user)
-    answer = client.post("/comptes/exterieur/", {"account": account.pk})
-    assert "seul moyen de vous connecter" in answer.text
-    assert SocialAccount.objects.exists()
-
-
-def test_nobody_disconnects_anothers(client: Client) -> None:
-    account = SocialAccount.objects.create(
-        user=make_user(), provider=make_provider().slug, uid="42"
-    )
-    client.force_login(make_user())
-    assert client.post("/comptes/exterieur/", {"account": account.pk}).status_code == 200
-    assert SocialAccount.objects.exists()
-
-
-def test_an_identity_is_connected_to_one_account_only(client: Client, server: Hostile) -> None:
-    row = make_provider(server.issuer)
-    other = make_user()
-    SocialAccount.objects.create(user=other, provider=row.slug, uid="42")
-    client.force_login(make_user())
-    answer = sign_in(client, row, server, process="connect")
-    assert "connectée à un autre compte" in answer.text
-    assert SocialAccount.objects.get().user == other
-
-
-def test_connecting_asks_to_be_signed_in(client: Client, server: Hostile) -> None:
-    row = make_provider(server.issuer)
-    answer = client.post(f"/comptes/exterieur/par/{row.slug}/", {"process": "connect"})
-    assert answer["Location"].startswith("/comptes/login/?next=")
 
 
 def test_two_issuers_may_call_this_site_by_one_client_id(client: Client, server: Hostile) -> None:
