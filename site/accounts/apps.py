@@ -20,3 +20,6 @@ class AccountsConfig(AppConfig):
         authentication_step_completed.connect(second_factor.signed_in_just_now)
         authenticator_added.connect(second_factor.added_just_now)
         pre_save.connect(sessions.keep_little, UserSession)
+        from accounts.outside import listening
+
+        listening.connect()

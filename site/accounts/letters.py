@@ -41,6 +41,8 @@ CHANGES = {
     "recovery_codes_generated": _("new recovery codes were made"),
     "webauthn_added": _("a passkey was added"),
     "webauthn_removed": _("a passkey was removed"),
+    "account_connected": _("an organisation’s sign-in was connected"),
+    "account_disconnected": _("an organisation’s sign-in was disconnected"),
 }
 
 

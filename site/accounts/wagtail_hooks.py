@@ -4,10 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from accounts.outside.rights import organisations_run_by
+from accounts.outside.viewsets import ProviderViewSet
 from accounts.tokens.viewsets import KeyViewSet
 
 
@@ -33,3 +36,26 @@ def my_sign_in(request: HttpRequest) -> dict[str, Any]:
             "Password, passkeys, authenticator app, recovery codes, open sessions."
         ),
     }
+
+
+class ProvidersMenuItem(MenuItem):
+    """Shown to whoever may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return organisations_run_by(request.user).exists()
+
+
+@hooks.register("register_admin_viewset")
+def providers() -> ProviderViewSet:
+    return ProviderViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def providers_item() -> Any:
+    return ProvidersMenuItem(
+        pgettext_lazy("menu", "Sign-in providers"),
+        reverse("outside_providers:index"),
+        name="sign-in-providers",
+        icon_name="key",
+        order=700,
+    )

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comptes/", include("allauth.account.urls")),
     path("comptes/2fa/", include("allauth.mfa.urls")),
     path("comptes/sessions/", include("accounts.session_urls")),
+    path("comptes/exterieur/", include("accounts.outside.urls")),
     path("", include("attestations.plain_urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),

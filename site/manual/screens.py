@@ -26,6 +26,7 @@ CHAPTERS = {
     "jobs": "faire-tourner-le-site",
     "fact": "tenir-les-chiffres",
     "facts": "tenir-les-chiffres",
+    "outside_providers": "connecter-keycloak",
     "wagtailusers_users": "faire-tourner-le-site",
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from config import env, media
+from config.settings.outside import *  # noqa: F403  (settings layers are made this way)
 from config.settings.signing_in import *  # noqa: F403  (settings layers are made this way)
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,0 +1,3 @@
+from accounts.outside.models import Affiliation, Provider, Rule
+
+__all__ = ["Affiliation", "Provider", "Rule"]

@@ -1,0 +1,1 @@
+"""Signing in by an outside provider: OpenID Connect, set up by the administrator."""
