@@ -20,7 +20,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from base.models import BasePage
 from people.models import Membership, Organisation, User
-from people.policy import organisations_for
+from people.policy import organisations_for, paths_to
 from people.roles import Area, roles_for
 
 PREFIX = "organisation:"
@@ -155,9 +155,9 @@ def grant_page(page: Page, organisation: Organisation) -> None:
     _grant(group, page, PAGE_RIGHTS)
     if authors:
         _grant(authors, page, AUTHOR_RIGHTS)
-    above = [organisation.pk, *organisation.get_ancestors().values_list("pk", flat=True)]
     publishing = User.objects.filter(
-        memberships__organisation__in=above, memberships__role__in=roles_for(Area.PAGES)
+        memberships__organisation__path__in=paths_to(organisation),
+        memberships__role__in=roles_for(Area.PAGES),
     )
     for user in publishing.filter(is_superuser=False, is_active=True).distinct():
         user.groups.add(group)

@@ -34,8 +34,15 @@ def areas_in(user: Someone, organisation: Organisation) -> frozenset[Area]:
     """The areas that are open to `user` in this very organisation, by a role here or above."""
     if runs_all(user):
         return frozenset(Area)
-    above = [organisation.pk, *organisation.get_ancestors().values_list("pk", flat=True)]
-    return _opened(roles_of(user).filter(organisation__in=above))
+    return _opened(roles_of(user).filter(organisation__path__in=paths_to(organisation)))
+
+
+def paths_to(organisation: Organisation) -> list[str]:
+    """From the top of the tree down to it, as the tree stands now: a sibling that was added since
+    it was read may have moved it."""
+    path = Organisation.objects.values_list("path", flat=True).get(pk=organisation.pk)
+    step = Organisation.steplen
+    return [path[:end] for end in range(step, len(path) + 1, step)]
 
 
 def _opened(memberships: QuerySet[Membership]) -> frozenset[Area]:
