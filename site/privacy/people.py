@@ -1,6 +1,8 @@
 """Declarations for `people`, which stands below this room and can't declare itself."""
 
-from people.models import GuessCounter, Membership, Organisation, Participant, User
+from django.utils.translation import gettext_lazy as _
+
+from people.models import GuessCounter, Invitation, Membership, Organisation, Participant, User
 from privacy.registry import register
 
 register(Organisation, "none")
@@ -21,6 +23,15 @@ register(
     purpose="Know what a colleague may do",
     retention="As long as the account",
     fields=("organisation", "role"),
+)
+register(
+    Invitation,
+    "email",
+    path="email",
+    purpose="Let somebody whom a colleague invited join the back office",
+    retention="Until it is accepted or withdrawn; otherwise 30 days after it expired",
+    fields=("email", "name", "role", "organisation", "invited_by", "language", "sent_at"),
+    what=_("Invitations to join an organisation's team"),
 )
 register(
     Participant,
