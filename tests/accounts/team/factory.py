@@ -24,8 +24,8 @@ def link_of(invitation: Invitation) -> str:
     message = Message.objects.filter(to=invitation.email).latest("pk")
     written = letters.write(message)
     assert written is not None
-    found = re.search(r"/fr/moi/invitation/[\w-]+/", written.text)
-    assert found, written.text
+    found = re.search(r"/fr/moi/invitation/[\w-]+/", str(written.body))
+    assert found, str(written.body)
     return found[0]
 
 
