@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from people.roles import Area
+
 
 class CleanupConfig(AppConfig):
     name = "cleanup"
@@ -14,7 +16,7 @@ class CleanupConfig(AppConfig):
         from live import topics
 
         hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
-        hooks.register_start(_("Prepare a clean-up day"), "campaign:add")
+        hooks.register_start(_("Prepare a clean-up day"), "campaign:add", area=Area.CAMPAIGNS)
         hooks.register_keeper(campaigns.why_page_kept)
         topics.register("board", board.topic)
         topics.register("top", board.top_topic)

@@ -15,6 +15,7 @@ from cleanup.editing import CampaignForm
 from cleanup.models import Campaign
 from cleanup.panels import context
 from cleanup.quantities import format_octets
+from people.roles import Area
 
 
 class CampaignIndexView(OwnedIndexView):
@@ -51,6 +52,7 @@ class TotalColumn(Column):
 
 class CampaignViewSet(GuardedViewSet):
     model = Campaign
+    area = Area.CAMPAIGNS
     name = "campaign"
     icon = "bin"
     menu_label = pgettext_lazy("menu", "Clean-up days")

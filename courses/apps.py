@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from people.roles import Area
+
 
 class CoursesConfig(AppConfig):
     name = "courses"
@@ -13,12 +15,13 @@ class CoursesConfig(AppConfig):
         from jobs import kinds as jobs
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
-        hooks.register_start(_("Write a course"), "course_rows:add")
+        hooks.register_start(_("Write a course"), "course_rows:add", area=Area.COURSES)
         hooks.register_keeper(pages.why_kept)
         kinds.register(attesting.KIND, _("Course"))
         jobs.register(
             importing.KIND,
             _("Import of questions"),
             importing.load,
+            area=Area.COURSES,
             begin=(_("Import questions into a bank"), "question_banks:index"),
         )

@@ -14,6 +14,7 @@ from courses import pages
 from courses.models import Course, Lesson, Question, QuestionBank
 from facts import tokens
 from people.policy import filter_owned
+from people.roles import Area
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -32,7 +33,9 @@ class CourseForm(StayingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "bank" in self.fields and self.for_user is not None:
-            self.fields["bank"].queryset = filter_owned(self.for_user, QuestionBank.objects.all())
+            self.fields["bank"].queryset = filter_owned(
+                self.for_user, QuestionBank.objects.all(), area=Area.COURSES
+            )
 
     def _removed_lessons(self) -> Iterator[Lesson]:
         for form in self.formsets["lessons"].deleted_forms:
@@ -63,11 +66,11 @@ class QuestionForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.for_user is not None:
-            banks = filter_owned(self.for_user, QuestionBank.objects.all())
+            banks = filter_owned(self.for_user, QuestionBank.objects.all(), area=Area.COURSES)
             self.fields["bank"].queryset = banks
             lessons = Lesson.objects.select_related("course").order_by("course", "position")
             self.fields["lesson"].queryset = filter_owned(
-                self.for_user, lessons, "course__organisation"
+                self.for_user, lessons, "course__organisation", area=Area.COURSES
             )
             if len(only := list(banks[:2])) == 1:
                 self.fields["bank"].initial = only[0].pk

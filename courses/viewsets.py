@@ -24,6 +24,7 @@ from courses.editing import CourseForm, QuestionForm, StayingForm
 from courses.importviews import BankEditView, ImportView
 from courses.models import Course, Question, QuestionBank
 from facts import panels as facts_panels
+from people.roles import Area
 
 
 class CourseDeleteView(DeleteRowView):
@@ -54,6 +55,7 @@ class CourseEditView(EditRowView):
 
 class CourseViewSet(GuardedViewSet):
     model = Course
+    area = Area.COURSES
     name = "course_rows"
     url_prefix = "courses"
     icon = "clipboard-list"
@@ -90,6 +92,7 @@ class CourseViewSet(GuardedViewSet):
 
 class QuestionBankViewSet(GuardedViewSet):
     model = QuestionBank
+    area = Area.COURSES
     name = "question_banks"
     icon = "folder-open-inverse"
     menu_label = _("Question banks")
@@ -126,6 +129,7 @@ def short_text(name: str) -> FieldPanel:
 
 class QuestionViewSet(GuardedViewSet):
     model = Question
+    area = Area.COURSES
     name = "questions"
     icon = "help"
     menu_label = _("Questions")

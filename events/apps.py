@@ -3,6 +3,8 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from people.roles import Area
+
 
 class EventsConfig(AppConfig):
     name = "events"
@@ -20,12 +22,13 @@ class EventsConfig(AppConfig):
             exporting.KIND,
             _("Registrations of all events"),
             exporting.export,
+            area=Area.EVENTS,
             begin=(_("Export all registrations"), "event:export_all"),
             names=exporting.names,
         )
         tokens.register(keyed_api.PURPOSE, _("Read how many have registered for events"))
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
-        hooks.register_start(_("Prepare an event"), "event:add")
+        hooks.register_start(_("Prepare an event"), "event:add", area=Area.EVENTS)
         hooks.register_keeper(programme.why_kept)
         revision.counted("events.EventCount", "taken", "sequence")
         revision.counted("events.SessionCount", "taken")

@@ -15,6 +15,7 @@ from events.exporting import KIND
 from jobs import verbs
 from people.models import Organisation
 from people.policy import organisations_for
+from people.roles import Area
 
 
 class ExportAllForm(forms.Form):
@@ -32,7 +33,7 @@ class ExportAllForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owned = organisations_for(user)
+        owned = organisations_for(user, Area.EVENTS)
         field: Any = self.fields["organisation"]
         field.queryset = owned
         if len(only := list(owned[:2])) == 1:

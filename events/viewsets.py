@@ -27,6 +27,7 @@ from events.exportviews import ExportAllView
 from events.models import Event, Registration
 from events.panels import context
 from mail import addresses
+from people.roles import Area
 
 PER_PAGE = 100
 
@@ -136,6 +137,7 @@ class StateColumn(Column):
 
 class EventViewSet(GuardedViewSet):
     model = Event
+    area = Area.EVENTS
     name = "event"
     icon = "date"
     menu_label = _("Events")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
@@ -8,18 +10,38 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
+        from accounts import letters
+        from accounts.team import letters as team_letters
+
+        letters.register()
+        team_letters.register()
+        self.listen()
+        self.sweep()
+
+    def listen(self) -> None:
         from allauth.account.signals import authentication_step_completed
         from allauth.mfa.signals import authenticator_added
         from allauth.usersessions.models import UserSession
 
-        from accounts import addresses, letters, second_factor, sessions
+        from accounts import addresses, second_factor, sessions
+        from accounts.outside import listening
 
-        letters.register()
-        sessions.register()
         authentication_step_completed.connect(addresses.note)
         authentication_step_completed.connect(second_factor.signed_in_just_now)
         authenticator_added.connect(second_factor.added_just_now)
         pre_save.connect(sessions.keep_little, UserSession)
-        from accounts.outside import listening
-
         listening.connect()
+
+    def sweep(self) -> None:
+        from accounts import sessions
+        from accounts.team import invitations
+        from base import hooks
+
+        sessions.register()
+        hooks.register_sweep(
+            "accounts.invitations",
+            timedelta(hours=6).total_seconds(),
+            invitations.forget,
+            process="worker",
+            label=_("Erasing invitations that nobody accepted"),
+        )

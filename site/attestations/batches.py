@@ -1,8 +1,10 @@
 """The PDFs of one course or event in one ZIP, made by the worker."""
 
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,8 +16,13 @@ from jobs.models import Job
 from jobs.progress import Progress
 from people.models import Organisation, Participant, User
 from people.policy import filter_owned
+from people.roles import Area
 
 KIND = "attestations.batch"
+
+
+def mine(user: Any, rows: QuerySet[Attestation]) -> QuerySet[Attestation]:
+    return filter_owned(user, rows, area=Area.ATTESTATIONS)
 
 
 def begin(owner: User, organisation: Organisation, source: str) -> Job:
@@ -24,8 +31,8 @@ def begin(owner: User, organisation: Organisation, source: str) -> Job:
 
 def _run(job: Job, progress: Progress) -> kinds.Result:
     """Only what its owner may still see when it runs; each paper in its own language."""
-    mine = filter_owned(job.owner, Attestation.objects.valid())
-    rows = list(mine.filter(source=job.data["source"]).order_by("holder", "pk"))
+    seen = mine(job.owner, Attestation.objects.valid())
+    rows = list(seen.filter(source=job.data["source"]).order_by("holder", "pk"))
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as pack:  # PDFs are packed already
         for done, row in enumerate(rows, start=1):
@@ -50,4 +57,6 @@ def _back(job: Job) -> str:
 
 
 def register_kind() -> None:
-    kinds.register(KIND, _("PDFs of attestations"), _run, back=_back, names=_names)
+    kinds.register(
+        KIND, _("PDFs of attestations"), _run, area=Area.ATTESTATIONS, back=_back, names=_names
+    )

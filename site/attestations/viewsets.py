@@ -19,12 +19,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import HeaderButton
 
 from attestations import batches, kinds, register
+from attestations.batches import mine
 from attestations.models import Attestation
 from base.rows import DeleteRowView, ReadPanel
 from base.viewsets import GuardedViewSet, OwnedForm, OwnedIndexView
 from documents import tables
 from people.models import User
-from people.policy import filter_owned
+from people.roles import Area
 
 
 class RevokeForm(OwnedForm):
@@ -88,7 +89,7 @@ class ExportView(PermissionCheckedMixin, View):
             _("Number"), _("Holder"), _("Kind"), _("What for"), _("Minutes"), _("Date"),
             _("Issued on"), _("State"), _("Ended on"), _("Reason"), _("Organisation"),
         ]  # fmt: skip
-        owned = filter_owned(request.user, Attestation.objects.select_related("organisation"))
+        owned = mine(request.user, Attestation.objects.select_related("organisation"))
         rows = (
             [
                 row.written, row.holder, kinds.label(row.kind), row.what, row.minutes,
@@ -112,12 +113,12 @@ class BatchView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
     page_title = _("PDFs of attestations")
 
     def row(self) -> Attestation:
-        owned = filter_owned(self.request.user, Attestation.objects.all())
+        owned = mine(self.request.user, Attestation.objects.all())
         return get_object_or_404(owned.select_related("organisation"), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.row()
-        alike = filter_owned(self.request.user, Attestation.objects.valid())
+        alike = mine(self.request.user, Attestation.objects.valid())
         count = alike.filter(source=row.source).count()
         return super().get_context_data(**kwargs) | {"row": row, "count": count}
 
@@ -139,6 +140,7 @@ def _paper(attestation: Attestation) -> dict[str, Any]:
 
 class AttestationViewSet(GuardedViewSet):
     model = Attestation
+    area = Area.ATTESTATIONS
     name = "attestation_rows"
     url_prefix = "attestations"
     icon = "doc-full-inverse"

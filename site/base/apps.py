@@ -7,11 +7,11 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import drafts, explored, hooks, rights, tidying, typography
+        from base import drafts, hooks, ownpages, rights, tidying, typography
         from base.pagecache import revision, watching
 
         drafts.register()
-        explored.register()
+        ownpages.register()
         hooks.register_words(typography.spaced)
         rights.connect()
         tidying.register()

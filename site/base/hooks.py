@@ -11,6 +11,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail.models import Page
 
+from people.models import User
+from people.policy import areas_of
+from people.roles import Area
+
 Text = str | Promise
 
 
@@ -53,6 +57,7 @@ class Start:
 
     label: Text
     url_for: Callable[[Model], str]
+    area: Area
 
 
 @dataclass(frozen=True)
@@ -134,18 +139,19 @@ def sweeps(process: str) -> list[Sweep]:
     return [sweep for sweep in _sweeps.values() if sweep.process == process]
 
 
-def register_start(label: Text, where: str | Callable[[Model], str]) -> None:
-    """Offer a form on the admin's first screen: its address's name, or a function of the user
-    that tells the address, or nothing to who may not."""
+def register_start(label: Text, where: str | Callable[[Model], str], *, area: Area) -> None:
+    """Offer a form on the admin's first screen to whom `area` is open: its address's name, or a
+    function of the user that tells the address, or nothing to who may not."""
     if isinstance(where, str):
         name = where
-        _starts.append(Start(label, lambda user: reverse(name)))
+        _starts.append(Start(label, lambda user: reverse(name), area))
     else:
-        _starts.append(Start(label, where))
+        _starts.append(Start(label, where, area))
 
 
-def starts(user: Model) -> list[Link]:
-    found = [Link(start.label, start.url_for(user)) for start in _starts]
+def starts(user: User) -> list[Link]:
+    areas = areas_of(user)
+    found = [Link(start.label, start.url_for(user)) for start in _starts if start.area in areas]
     return [link for link in found if link.url]
 
 

@@ -1,7 +1,6 @@
 """The content security policy, languages, what the page cache must know, and closed screens."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -11,7 +10,6 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone
 
-from base import explored
 from base.pagecache import revision, watching
 
 Policy = dict[str, list[str]]
@@ -45,7 +43,7 @@ class ClosedScreens:
     """Screens of Wagtail that print every organisation's titles are for superusers alone.
 
     The confirmation of a bulk act prints whatever ids the address names; reports and the use of
-    page types list drafts of all. An address that names a page asks `explored` for it.
+    page types list drafts of all.
     """
 
     PREFIXES = (
@@ -65,10 +63,6 @@ class ClosedScreens:
             if user.is_authenticated and not user.is_superuser:
                 raise PermissionDenied
         return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, *view: Any) -> None:
-        if request.path_info.startswith("/admin/") and request.resolver_match is not None:
-            explored.guard(request, request.resolver_match)
 
 
 class PrefixWherePagesAre(LocaleMiddleware):

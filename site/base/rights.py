@@ -1,9 +1,12 @@
 """Derives Wagtail's rights from memberships, the only source of rights (house rule 3).
 
-An organisation with members has one group, and one more when it has authors. Its people edit and
-publish the pages that belong to it, one by one and in every language; authors edit them and have
-them read again. Nobody gets a right on a folder where other organisations' pages stand, except
-that of adding a page to a list that is open to all writers.
+`sync_user` is the one function that puts a person into groups, from the areas that their roles
+open (people.roles). An organisation with people who publish has one group, and one more when it
+has authors. Who may publish edits and publishes the pages that belong to it, one by one and in
+every language; authors edit them and have them read again; all others who hold a role enter the
+admin by one group that gives no right to any page, image or document. Nobody gets a right on a
+folder where other organisations' pages stand, except that of adding a page to a list that is open
+to all writers.
 """
 
 from typing import Any
@@ -11,16 +14,19 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from base.models import BasePage
 from people.models import Membership, Organisation, User
-from people.policy import organisations_for, organisations_written_by
+from people.policy import organisations_for, paths_to
+from people.roles import Area, roles_for
 
 PREFIX = "organisation:"
 AUTHORS = ":authors"
+# Who works in the admin without pages: moderators, archivists, data protection, IT.
+OFFICE = f"{PREFIX}office"
 PAGE_RIGHTS = ("change_page", "publish_page")
 AUTHOR_RIGHTS = ("change_page",)
 COLLECTION_RIGHTS = (
@@ -86,31 +92,49 @@ def authors_of(organisation: Organisation) -> Group:
     return group
 
 
+@transaction.atomic
 def sync_user(user: User) -> None:
-    """Put `user` into the groups of the organisations within reach, and out of all others."""
-    groups = [] if user.is_superuser else [*_groups_of_members(user), *_groups_of_authors(user)]
+    """Put `user` into the groups that the roles of today give, and out of all others.
+
+    In the transaction that changed a membership, and one at a time: two that read before either
+    wrote would leave a right behind.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    groups = [] if user.is_superuser else _groups_of(user)
     keep = user.groups.exclude(name__startswith=PREFIX)
     user.groups.set([*keep, *groups])
-    if groups and not user.is_staff:
-        User.objects.filter(pk=user.pk).update(is_staff=True)
+    if not user.is_superuser and user.is_staff != bool(groups):
+        User.objects.filter(pk=user.pk).update(is_staff=bool(groups))
 
 
-def _groups_of_members(user: User) -> list[Group]:
+def _groups_of(user: User) -> list[Group]:
+    pages = [*_groups_of_publishers(user), *_groups_of_authors(user)]
+    if pages or not user.is_active or not user.memberships.exists():
+        return pages
+    office, created = Group.objects.get_or_create(name=OFFICE)
+    if created:
+        office.permissions.add(_permission("wagtailadmin", "access_admin"))
+    return [office]
+
+
+def _groups_of_publishers(user: User) -> list[Group]:
     """One below without a group has no page yet; its group is made with its first page."""
-    roles = user.memberships.exclude(role=Membership.Role.AUTHOR)
+    roles = user.memberships.filter(role__in=roles_for(Area.PAGES))
     held = set(roles.values_list("organisation_id", flat=True))
-    groups = []
-    for organisation in organisations_for(user):
-        existing = Group.objects.filter(name=_name(organisation)).first()
-        if existing or organisation.pk in held:
-            groups.append(existing or group_of(organisation))
-    return groups
+    within = list(organisations_for(user, Area.PAGES))
+    names = [_name(organisation) for organisation in within]
+    existing = {group.name: group for group in Group.objects.filter(name__in=names)}
+    found = []
+    for organisation, name in zip(within, names, strict=True):
+        if name in existing or organisation.pk in held:
+            found.append(existing.get(name) or group_of(organisation))
+    return found
 
 
 def _groups_of_authors(user: User) -> list[Group]:
     """All within reach: an author is told of no page that waits, so there are few."""
-    publishing = organisations_for(user).values("pk")
-    only = organisations_written_by(user).exclude(pk__in=publishing)
+    publishing = organisations_for(user, Area.PAGES).values("pk")
+    only = organisations_for(user, Area.WRITING).exclude(pk__in=publishing)
     return [authors_of(organisation) for organisation in only]
 
 
@@ -131,11 +155,11 @@ def grant_page(page: Page, organisation: Organisation) -> None:
     _grant(group, page, PAGE_RIGHTS)
     if authors:
         _grant(authors, page, AUTHOR_RIGHTS)
-    above = [organisation.pk, *organisation.get_ancestors().values_list("pk", flat=True)]
-    publishing = Q(memberships__organisation__in=above) & ~Q(
-        memberships__role=Membership.Role.AUTHOR
+    publishing = User.objects.filter(
+        memberships__organisation__path__in=paths_to(organisation),
+        memberships__role__in=roles_for(Area.PAGES),
     )
-    for user in User.objects.filter(publishing, is_superuser=False).distinct():
+    for user in publishing.filter(is_superuser=False, is_active=True).distinct():
         user.groups.add(group)
 
 
@@ -147,7 +171,7 @@ def _open_lists() -> list[Page]:
 
 def open_list(page: Page) -> None:
     """Let every organisation's people add pages of their own below `page`."""
-    for group in Group.objects.filter(name__startswith=PREFIX):
+    for group in Group.objects.filter(name__startswith=PREFIX).exclude(name=OFFICE):
         _grant(group, page, ("add_page",))
 
 

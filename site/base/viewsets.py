@@ -16,30 +16,35 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from base import texts
 from people.models import User
-from people.policy import filter_owned, organisation_ids, organisations_for
+from people.policy import areas_of, filter_owned, organisations_for
+from people.roles import Area
 
 View = Callable[..., HttpResponseBase]
 
 
 class OwnedPolicy(BasePermissionPolicy):
-    """Members may add, change and delete rows of their organisations; nobody else sees them."""
+    """Whose role opens the area may add, change and delete rows of their organisations; nobody
+    else sees them."""
 
-    def __init__(self, model: type[Model], path: str) -> None:
+    def __init__(self, model: type[Model], path: str, area: Area) -> None:
         super().__init__(model)
-        self.path = path
+        self.path, self.area = path, area
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return bool(user.is_active and organisations_for(user).exists())
+        return self.area in areas_of(user)
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[User]:
         return User.objects.filter(is_active=True)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        return filter_owned(user, self.model._default_manager.all(), self.path)
+        return self.rows(user)
+
+    def rows(self, user: Any) -> QuerySet[Any]:
+        return filter_owned(user, self.model._default_manager.all(), self.path, area=self.area)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
         if instance.pk is None:
@@ -56,13 +61,20 @@ class OwnedPolicy(BasePermissionPolicy):
         return User.objects.filter(is_active=True)
 
 
+def area_of(model: type[Model]) -> Area:
+    """The area to which the rows of `model` belong, as its viewset said."""
+    policy = policy_registry.get_by_type(model)
+    assert isinstance(policy, OwnedPolicy), f"no guarded viewset holds {model.__name__}"
+    return policy.area
+
+
 class OwnedForm(WagtailAdminModelForm):
     """Offers only one's own organisations; with a single one there is nothing to choose."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "organisation" in self.fields and self.for_user is not None:
-            owned = organisations_for(self.for_user)
+            owned = organisations_for(self.for_user, area_of(type(self.instance)))
             self.fields["organisation"].queryset = owned
             first = list(owned[:2])
             if len(first) == 1:
@@ -94,10 +106,10 @@ class OwnedForm(WagtailAdminModelForm):
 class OwnedIndexView(generic.IndexView):
     """The list, its search and its exports: only rows of one's own organisations."""
 
-    organisation_path = "organisation"
-
     def get_base_queryset(self) -> QuerySet[Any]:
-        return filter_owned(self.request.user, super().get_base_queryset(), self.organisation_path)
+        policy: OwnedPolicy = self.permission_policy
+        rows = super().get_base_queryset()
+        return filter_owned(self.request.user, rows, policy.path, area=policy.area)
 
     def user_has_permission(self, permission: str) -> bool:
         """Wagtail asks it several times a row, and it never depends on the row."""
@@ -108,8 +120,9 @@ class OwnedIndexView(generic.IndexView):
 
 
 class GuardedViewSet(ModelViewSet):
-    """Set `model` and `panels`, and `organisation_path` when it isn't a field of the row itself."""
+    """Set `model`, `area` and `panels`; `organisation_path` when it isn't the row's own field."""
 
+    area: ClassVar[Area]
     organisation_path: ClassVar[str] = "organisation"
     base_form_class: ClassVar[type[WagtailAdminModelForm]] = OwnedForm
     index_view_class = OwnedIndexView
@@ -118,19 +131,17 @@ class GuardedViewSet(ModelViewSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        register_permission_policy(self.model, OwnedPolicy(self.model, self.organisation_path))
+        self.policy = OwnedPolicy(self.model, self.organisation_path, self.area)
+        register_permission_policy(self.model, self.policy)
 
     panels: ClassVar[list[Any]] = []
 
     def rows_for(self, user: Any) -> QuerySet[Any]:
-        return filter_owned(user, self.model._default_manager.all(), self.organisation_path)
+        return self.policy.rows(user)
 
     def get_edit_handler(self) -> Any:
         handler = ObjectList(self.panels, base_form_class=self.base_form_class)
         return handler.bind_to_model(self.model)
-
-    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(organisation_path=self.organisation_path, **kwargs)
 
     def guard(self, request: HttpRequest, pk: Any) -> None:
         """404, not 403: a stranger does not learn that the row exists."""
@@ -141,7 +152,7 @@ class GuardedViewSet(ModelViewSet):
         view: View = super().construct_view(view_class, **kwargs)
 
         def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-            if not organisation_ids(request.user):
+            if self.area not in areas_of(request.user):
                 raise PermissionDenied
             if "pk" in options:
                 self.guard(request, options["pk"])

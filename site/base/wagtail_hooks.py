@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
 from base.adminapi import OwnDocuments, OwnImages
 from base.hooks import starts, todos, why_kept
+from base.ownpages import known
 
 # Wagtail's own tools that serve who runs the installation, not who prepares a day.
 HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "snippets"}
@@ -69,11 +69,8 @@ def own_drafts_only(parent: Page, pages: Any, request: HttpRequest) -> Any:
 
 @hooks.register("construct_page_chooser_queryset")
 def own_pages_only(pages: Any, request: HttpRequest) -> Any:
-    """A chooser offers live pages and one's own drafts, not others' drafts."""
-    if request.user.is_superuser:
-        return pages
-    own = page_permission_policy.instances_user_has_any_permission_for(request.user, ["change"])
-    return pages.filter(pk__in=own.values("pk")) | pages.live()
+    """A chooser offers what everybody may read and one's own, not others' drafts."""
+    return known(pages, request)
 
 
 @hooks.register("construct_admin_api", order=1000)

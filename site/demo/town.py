@@ -14,6 +14,10 @@ ACCOUNTS = {
     "organisation@clairvigne.example": "Service numérique de la ville",
     "organisation@universite-clairvigne.example": "Mission numérique de l’université",
     "organisation@hopital-clairvigne.example": "Direction numérique de l’hôpital",
+    "direction@clairvigne.example": "Direction générale de la ville",
+    "direction@universite-clairvigne.example": "Direction de l’université",
+    "direction@hopital-clairvigne.example": "Direction de l’hôpital",
+    "redaction@clairvigne.example": "Rédaction du journal de la ville",
 }
 
 
@@ -32,9 +36,9 @@ def _organisation(name: str, slug: str, kind: str) -> Organisation:
     return Organisation.add_root(name=name, slug=slug, kind=kind)
 
 
-def _member(email: str, organisation: Organisation) -> None:
+def _member(email: str, organisation: Organisation, role: str = Membership.Role.ORGANISER) -> None:
     user = User.objects.create_user(email, PASSWORD, name=ACCOUNTS[email], is_staff=True)
-    Membership.objects.create(user=user, organisation=organisation, role=Membership.Role.ORGANISER)
+    Membership.objects.create(user=user, organisation=organisation, role=role)
 
 
 def found() -> Town:
@@ -45,11 +49,14 @@ def found() -> Town:
         university=_organisation("Université de Clairvigne", "universite", kind.UNIVERSITY),
         hospital=_organisation("Hôpital de Clairvigne", "hopital", kind.HOSPITAL),
     )
-    admin, city, university, hospital = ACCOUNTS
+    admin, city, university, hospital, *heads, author = ACCOUNTS
     User.objects.create_superuser(admin, PASSWORD, name=ACCOUNTS[admin])
     _member(city, town.city)
     _member(university, town.university)
     _member(hospital, town.hospital)
+    for email, body in zip(heads, (town.city, town.university, town.hospital), strict=True):
+        _member(email, body, Membership.Role.ADMINISTRATOR)
+    _member(author, town.city, Membership.Role.AUTHOR)
     site = Site.objects.get(is_default_site=True)
     SiteIdentity.objects.update_or_create(
         site=site,

@@ -7,11 +7,12 @@ from django.urls import reverse
 from institution.models import ImprovementRequest
 from people.models import User
 from people.policy import filter_owned
+from people.roles import Area
 
 
 def count_for(user: Model) -> int:
     someone = user if isinstance(user, User) else AnonymousUser()
-    return filter_owned(someone, ImprovementRequest.objects.open()).count()
+    return filter_owned(someone, ImprovementRequest.objects.open(), area=Area.REQUESTS).count()
 
 
 def url() -> str:

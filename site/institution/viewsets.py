@@ -25,6 +25,7 @@ from institution import improvements
 from institution.improvements import Asked
 from institution.models import ImprovementRequest
 from people.policy import filter_owned
+from people.roles import Area
 
 
 class DueColumn(Column):
@@ -83,7 +84,7 @@ class ExportView(PermissionCheckedMixin, View):
             _("To answer before"), _("Closed on"), _("Page concerned"), _("Request"), _("Answer"),
         ]  # fmt: skip
         rows: QuerySet[ImprovementRequest] = filter_owned(
-            request.user, ImprovementRequest.objects.all()
+            request.user, ImprovementRequest.objects.all(), area=Area.REQUESTS
         )
         lines = (
             [
@@ -109,6 +110,7 @@ def said(row: ImprovementRequest) -> dict[str, Any]:
 
 class ImprovementViewSet(GuardedViewSet):
     model = ImprovementRequest
+    area = Area.REQUESTS
     name = "improvement"
     icon = "help"
     menu_label = pgettext_lazy("menu", "Requests")

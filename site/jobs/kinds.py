@@ -1,6 +1,6 @@
 """What long work there is: each feature registers its own in its `apps.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from people.models import Participant
+from people.roles import Area
 
 if TYPE_CHECKING:
     from jobs.models import Job
@@ -42,12 +43,14 @@ class Kind:
     """`back` is where the owner came from: the address of a page of the admin. `begin` is where
     such work is asked for: words, and the name of an address open to all organisers.
 
-    `names(job, participant)`: whether the result may hold this person's data.
+    `names(job, participant)`: whether the result may hold this person's data. `area`: whose work
+    it is, of those whose organisation asked for it.
     """
 
     name: str
     title: Text
     run: Run
+    area: Area
     back: Callable[["Job"], str] | None = None
     begin: tuple[Text, str] | None = None
     names: Callable[["Job", Participant], bool] | None = None
@@ -61,12 +64,13 @@ def register(
     title: Text,
     run: Run,
     *,
+    area: Area,
     back: Callable[["Job"], str] | None = None,
     begin: tuple[Text, str] | None = None,
     names: Callable[["Job", Participant], bool] | None = None,
 ) -> None:
     """A kind whose result lists people says by `names` whom, for their erasure."""
-    _kinds[name] = Kind(name, title, run, back, begin, names)
+    _kinds[name] = Kind(name, title, run, area, back, begin, names)
 
 
 def naming_people() -> list[Kind]:
@@ -80,9 +84,16 @@ def get(name: str) -> Kind:
         raise UnknownKind(name) from None
 
 
-def beginnings() -> list[tuple[Text, str]]:
-    """Where work may be asked for: words and an address each."""
-    found = [kind.begin for kind in _kinds.values() if kind.begin]
+def by_area() -> dict[Area, list[str]]:
+    found: dict[Area, list[str]] = {}
+    for kind in _kinds.values():
+        found.setdefault(kind.area, []).append(kind.name)
+    return found
+
+
+def beginnings(areas: Container[Area]) -> list[tuple[Text, str]]:
+    """Where work may be asked for by whom these areas are open to: words and an address each."""
+    found = [kind.begin for kind in _kinds.values() if kind.begin and kind.area in areas]
     return [(words, reverse(url_name)) for words, url_name in found]
 
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jobs import kinds
 from people.models import User
-from people.policy import organisation_ids
+from people.policy import areas_of, organisation_ids, runs_all
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -28,13 +29,18 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=Job.OPEN)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Work for an organisation is its people's; who left it sees nothing of it any more."""
+        """Work for an organisation is that of its people whose role opens the work's area; who
+        left it sees nothing of it any more."""
         if not isinstance(user, User) or not user.is_active:
             return self.none()
-        if user.is_superuser:
+        if runs_all(user):
             return self
-        own = Q(organisation__isnull=True, owner=user)
-        return self.filter(own | Q(organisation__in=organisation_ids(user)))
+        seen = Q(organisation__isnull=True, owner=user)
+        areas = areas_of(user)
+        for area, names in kinds.by_area().items():
+            if area in areas:
+                seen |= Q(kind__in=names, organisation__in=organisation_ids(user, area))
+        return self.filter(seen)
 
 
 class Job(models.Model):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from base.readiness import Finding
 from mail import addresses, kinds, outbox
 from mail.models import Message, MessageQuerySet
-from people.models import Membership, Organisation, User
+from people.policy import areas_of, organisation_ids, runs_all
+from people.roles import Area
 
 LATE = timedelta(minutes=10)
 ERRORS = {
@@ -35,18 +35,14 @@ NOTES = {
 
 def visible_to(user: Any) -> MessageQuerySet:
     """All of them for who runs the site; for administrators those of their organisations."""
-    rows = Message.objects.all()
-    if not isinstance(user, User) or not user.is_active:
-        return rows.none()
-    if user.is_superuser:
+    rows: MessageQuerySet = Message.objects.all()
+    if runs_all(user):
         return rows
-    return rows.filter(organisation__in=[row.pk for row in _administered(user)])
+    return rows.filter(organisation__in=organisation_ids(user, Area.PEOPLE))
 
 
 def may_look(user: Any) -> bool:
-    if not isinstance(user, User) or not user.is_active:
-        return False
-    return user.is_superuser or bool(_administered(user))
+    return Area.PEOPLE in areas_of(user)
 
 
 def count_dead(user: Any) -> int:
@@ -96,12 +92,3 @@ def reason(result: str) -> str:
     name, _space, numbers = result.partition(" ")
     words = str(ERRORS.get(name, name))
     return f"{words} ({numbers})" if numbers else words
-
-
-def _administered(user: User) -> list[Organisation]:
-    """The organisations whose administrator `user` is, with all that stand below them."""
-    held = user.memberships.filter(role=Membership.Role.ADMINISTRATOR)
-    within = Q(pk__in=[])
-    for path in held.values_list("organisation__path", flat=True):
-        within |= Q(path__startswith=path)
-    return list(Organisation.objects.filter(within))

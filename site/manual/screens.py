@@ -13,6 +13,7 @@ CHAPTERS = {
     "question_banks": "ecrire-un-cours",
     "campaign": "organiser-un-tri",
     "improvement": "repondre-aux-demandes",
+    "team": "inviter-son-equipe",
     "wagtailadmin_pages": "publier-des-pages",
     "wagtailadmin_explore": "publier-des-pages",
     "wagtailimages": "publier-des-pages",

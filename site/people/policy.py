@@ -1,4 +1,4 @@
-"""The one policy: what a member may see and change, asked for each owned row."""
+"""The one policy: what a member may see and change, asked by area of work for each owned row."""
 
 from typing import TypeVar
 
@@ -6,62 +6,90 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
 from people.models import Membership, Organisation, User
-from people.roles import Area, roles_for
+from people.roles import GRANTS, Area, Role, roles_for
 
 Row = TypeVar("Row", bound=Model)
+Someone = User | AnonymousUser
 
 
-def _within(user: User | AnonymousUser, roles: Q) -> QuerySet[Organisation]:
+def runs_all(user: Someone) -> bool:
+    """Who runs the installation: no role holds this person back."""
+    return isinstance(user, User) and user.is_active and user.is_superuser
+
+
+def roles_of(user: Someone) -> QuerySet[Membership]:
     if not isinstance(user, User) or not user.is_active:
-        return Organisation.objects.none()
-    if user.is_superuser:
+        return Membership.objects.none()
+    return user.memberships.all()
+
+
+def areas_of(user: Someone) -> frozenset[Area]:
+    """The areas that are open to `user` somewhere: what the menu shows. One query."""
+    if runs_all(user):
+        return frozenset(Area)
+    return _opened(roles_of(user))
+
+
+def areas_in(user: Someone, organisation: Organisation) -> frozenset[Area]:
+    """The areas that are open to `user` in this very organisation, by a role here or above."""
+    if runs_all(user):
+        return frozenset(Area)
+    return _opened(roles_of(user).filter(organisation__path__in=paths_to(organisation)))
+
+
+def paths_to(organisation: Organisation) -> list[str]:
+    """From the top of the tree down to it, as the tree stands now: a sibling that was added since
+    it was read may have moved it."""
+    path = Organisation.objects.values_list("path", flat=True).get(pk=organisation.pk)
+    step = Organisation.steplen
+    return [path[:end] for end in range(step, len(path) + 1, step)]
+
+
+def _opened(memberships: QuerySet[Membership]) -> frozenset[Area]:
+    held = memberships.order_by().values_list("role", flat=True).distinct()
+    return frozenset().union(*(GRANTS[Role(role)] for role in held))
+
+
+def organisations_for(user: Someone, area: Area) -> QuerySet[Organisation]:
+    """The organisations in which a role of `user` opens `area`, with all that stand below them."""
+    if runs_all(user):
         return Organisation.objects.all()
     within = Q(pk__in=[])
-    for path in user.memberships.filter(roles).values_list("organisation__path", flat=True):
+    held = roles_of(user).filter(role__in=roles_for(area))
+    for path in held.values_list("organisation__path", flat=True):
         within |= Q(path__startswith=path)
     return Organisation.objects.filter(within)
 
 
-def organisations_for(
-    user: User | AnonymousUser, area: Area | None = None
-) -> QuerySet[Organisation]:
-    """The organisations in which `user` holds a role, with all that stand below them.
-
-    With an `area`, only those where the role opens it. Without, an author is none of them: who
-    only writes pages neither sees nor changes rows.
-    """
-    if area is None:
-        return _within(user, ~Q(role=Membership.Role.AUTHOR))
-    return _within(user, Q(role__in=roles_for(area)))
-
-
-def organisations_written_by(user: User | AnonymousUser) -> QuerySet[Organisation]:
-    """The organisations for which `user` may write pages, be it as an author only."""
-    return _within(user, Q())
-
-
-def organisation_ids(user: User | AnonymousUser, area: Area | None = None) -> list[int]:
+def organisation_ids(user: Someone, area: Area) -> list[int]:
     return list(organisations_for(user, area).values_list("pk", flat=True))
 
 
-def may(
-    user: User | AnonymousUser, organisation: Organisation | None, area: Area | None = None
-) -> bool:
+def may(user: Someone, organisation: Organisation | None, area: Area) -> bool:
+    """What belongs to no organisation is for who runs the installation."""
     if organisation is None:
-        return isinstance(user, User) and user.is_superuser
-    return organisations_for(user, area).filter(pk=organisation.pk).exists()
+        return runs_all(user)
+    return area in areas_in(user, organisation)
 
 
 def filter_owned(
-    user: User | AnonymousUser,
-    rows: QuerySet[Row],
-    path: str = "organisation",
-    area: Area | None = None,
+    user: Someone, rows: QuerySet[Row], path: str = "organisation", *, area: Area
 ) -> QuerySet[Row]:
     """Rows whose organisation (reached by `path`) is within what `user` may see.
 
     By ids, since Wagtail's search refuses a filter on a tree path.
     """
-    if isinstance(user, User) and user.is_superuser and user.is_active:
+    if runs_all(user):
         return rows
     return rows.filter(**{f"{path}__in": organisation_ids(user, area)})
+
+
+def may_give(user: Someone, organisation: Organisation, role: Role) -> bool:
+    """Nobody gives a role that opens what is closed to them, nor one outside their reach."""
+    held = areas_in(user, organisation)
+    return Area.PEOPLE in held and GRANTS[role] <= held
+
+
+def roles_to_give(user: Someone, organisation: Organisation) -> list[Role]:
+    held = areas_in(user, organisation)
+    return [role for role in Role if Area.PEOPLE in held and GRANTS[role] <= held]

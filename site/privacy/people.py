@@ -1,12 +1,22 @@
 """Declarations for `people`, which stands below this room and can't declare itself."""
 
-from people.models import ApiToken, GuessCounter, Membership, Organisation, Participant, User
+from django.utils.translation import gettext_lazy as _
+
+from people.models import (
+    ApiToken,
+    GuessCounter,
+    Invitation,
+    Membership,
+    Organisation,
+    Participant,
+    User,
+)
 from privacy.registry import register
 
 register(Organisation, "none")
-# Keyed hashes of addresses, which nobody can turn back, until their window ends.
 # Whoever made a key is forgotten with the account; the organisation's key goes on.
 register(ApiToken, "none")
+# Keyed hashes of addresses, which nobody can turn back, until their window ends.
 register(GuessCounter, "none")
 register(
     User,
@@ -23,6 +33,15 @@ register(
     purpose="Know what a colleague may do",
     retention="As long as the account",
     fields=("organisation", "role"),
+)
+register(
+    Invitation,
+    "email",
+    path="email",
+    purpose="Let somebody whom a colleague invited join the back office",
+    retention="Until it is accepted or withdrawn; otherwise 30 days after it expired",
+    fields=("email", "name", "role", "organisation", "invited_by", "language", "sent_at"),
+    what=_("Invitations to join an organisation's team"),
 )
 register(
     Participant,

@@ -8,6 +8,7 @@ from jobs.kinds import Result
 from jobs.models import Job
 from jobs.progress import Progress
 from people.models import Organisation, User
+from people.roles import Area
 from tests.people.factory import make_member, make_organisation
 
 PROBE = "tests.probe"
@@ -21,7 +22,7 @@ def counted(job: Job, progress: Progress) -> Result:
 
 
 def register(run: Callable[[Job, Progress], Result | None] = counted) -> None:
-    kinds.register(PROBE, "Probe", run)
+    kinds.register(PROBE, "Probe", run, area=Area.EVENTS)
 
 
 def make_job(

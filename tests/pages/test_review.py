@@ -12,6 +12,7 @@ from base import rights
 from mail.models import Message
 from people.models import Membership, User
 from people.policy import organisations_for
+from people.roles import Area
 from tests.pages.factory import make_article
 from tests.people.factory import make_member, make_organisation
 
@@ -37,7 +38,8 @@ def test_an_author_changes_and_an_editor_publishes_and_a_stranger_does_neither()
         "editor": (True, True),
         "stranger": (False, False),
     }
-    assert not organisations_for(author).exists()
+    assert set(organisations_for(author, Area.WRITING)) == {city}
+    assert not organisations_for(author, Area.PAGES).exists()
     assert may(stranger, "add", article.get_parent())
 
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "accounts.door.Door",
     "base.middleware.ClosedScreens",
     "base.libraries.OwnLibraries",
+    "base.ownpages.OwnPages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -20,7 +20,7 @@ from base import heartbeats
 from jobs import kinds, verbs
 from jobs.models import Job, JobFile
 from jobs.wording import how_far, outcome
-from people.policy import organisations_for
+from people.policy import areas_of
 
 PER_PAGE = 50
 
@@ -42,11 +42,10 @@ class JobsView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = Paginator(visible(self.request), PER_PAGE).get_page(self.request.GET.get("p"))
         lines = [{"job": job, "title": kinds.title(job.kind)} for job in pages]
-        may = organisations_for(self.request.user).exists()
         return super().get_context_data(**kwargs) | {
             "lines": lines,
             "pages": pages,
-            "begin": kinds.beginnings() if may and not lines else [],
+            "begin": kinds.beginnings(areas_of(self.request.user)) if not lines else [],
         }
 
 

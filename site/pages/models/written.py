@@ -13,7 +13,8 @@ from base.models import BasePage
 from base.texts import WordsPageForm
 from facts import tokens
 from people.models import Organisation
-from people.policy import organisations_written_by
+from people.policy import organisations_for
+from people.roles import Area
 
 
 class Subject(models.TextChoices):
@@ -32,7 +33,7 @@ class WrittenForm(WordsPageForm):
         field = self.fields.get("organisation")
         if field is None or self.for_user is None or self.for_user.is_superuser:
             return
-        own = organisations_written_by(self.for_user)
+        own = organisations_for(self.for_user, Area.WRITING)
         field.queryset = own
         field.required = True
         first = list(own[:2])

@@ -1,6 +1,7 @@
 """Who takes part and on whose behalf: models and rules only, no screen (house rules 2 and 3)."""
 
 from people.models.guesses import GuessCounter
+from people.models.invitations import Invitation
 from people.models.memberships import Membership
 from people.models.organisations import Organisation
 from people.models.participants import Participant
@@ -10,6 +11,7 @@ from people.models.users import User, UserManager, display_name
 __all__ = [
     "ApiToken",
     "GuessCounter",
+    "Invitation",
     "Membership",
     "Organisation",
     "Participant",
