@@ -2,12 +2,13 @@
 
 from people.models.guesses import GuessCounter
 from people.models.memberships import Membership
-from people.models.organisations import Organisation
+from people.models.organisations import Headcount, Organisation
 from people.models.participants import Participant
 from people.models.users import User, UserManager, display_name
 
 __all__ = [
     "GuessCounter",
+    "Headcount",
     "Membership",
     "Organisation",
     "Participant",
