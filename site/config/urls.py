@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *api.urls(),
     path("comptes/", include("allauth.account.urls")),
     path("", include("attestations.plain_urls")),
+    path("", include("base.plain_urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),
     path("", include("mail.plain_urls")),

@@ -1,9 +1,10 @@
 """Declarations for `people`, which stands below this room and can't declare itself."""
 
-from people.models import GuessCounter, Membership, Organisation, Participant, User
+from people.models import GuessCounter, Headcount, Membership, Organisation, Participant, User
 from privacy.registry import register
 
 register(Organisation, "none")
+register(Headcount, "none")
 # Keyed hashes of addresses, which nobody can turn back, until their window ends.
 register(GuessCounter, "none")
 register(
