@@ -8,5 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import letters
+        from accounts.tree import importing
 
         letters.register()
+        importing.register()

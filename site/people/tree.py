@@ -92,8 +92,7 @@ def move(organisation: Organisation, parent: Organisation | None) -> Organisatio
     above = _open(parent) if parent else None
     if above and (above == found or above.is_descendant_of(found)):
         raise Refused(
-            _("“%(name)s” cannot stand below itself: choose one outside it.")
-            % {"name": found.name}
+            _("“%(name)s” cannot stand below itself: choose one outside it.") % {"name": found.name}
         )
     old = found.get_parent()
     if old == above:

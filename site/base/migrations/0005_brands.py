@@ -5,27 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('base', '0004_content_revision'),
-        ('people', '0004_tree'),
-        ('wagtailimages', '0027_image_description'),
+        ("base", "0004_content_revision"),
+        ("people", "0004_tree"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accent', models.CharField(max_length=7, verbose_name='accent colour')),
-                ('ink', models.CharField(max_length=7, verbose_name='colour of the text upon it')),
-                ('digest', models.CharField(db_index=True, editable=False, max_length=16)),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='logo')),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='brand', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("accent", models.CharField(max_length=7, verbose_name="accent colour")),
+                ("ink", models.CharField(max_length=7, verbose_name="colour of the text upon it")),
+                ("digest", models.CharField(db_index=True, editable=False, max_length=16)),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brand",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'colours and logo',
-                'verbose_name_plural': 'colours and logos',
+                "verbose_name": "colours and logo",
+                "verbose_name_plural": "colours and logos",
             },
         ),
     ]

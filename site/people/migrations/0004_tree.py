@@ -5,47 +5,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_roles'),
+        ("people", "0003_roles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='closed_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed on'),
+            model_name="organisation",
+            name="closed_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="closed on"
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.organisation'),
+            model_name="organisation",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="people.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='organisation',
-            name='kind',
-            field=models.CharField(choices=[('city', 'City'), ('university', 'University'), ('hospital', 'Hospital'), ('region', 'Region'), ('lycee', 'Lycée'), ('component', 'Faculty or component'), ('pole', 'Pole'), ('directorate', 'Directorate'), ('service', 'Service'), ('site', 'Site'), ('association', 'Association')], default='service', max_length=20, verbose_name='kind'),
+            model_name="organisation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("city", "City"),
+                    ("university", "University"),
+                    ("hospital", "Hospital"),
+                    ("region", "Region"),
+                    ("lycee", "Lycée"),
+                    ("component", "Faculty or component"),
+                    ("pole", "Pole"),
+                    ("directorate", "Directorate"),
+                    ("service", "Service"),
+                    ("site", "Site"),
+                    ("association", "Association"),
+                ],
+                default="service",
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AlterField(
-            model_name='organisation',
-            name='slug',
-            field=models.SlugField(help_text='Short and lasting: a file that is imported finds the organisation by it.', unique=True, verbose_name='code'),
+            model_name="organisation",
+            name="slug",
+            field=models.SlugField(
+                help_text="Short and lasting: a file that is imported finds the organisation by it.",
+                unique=True,
+                verbose_name="code",
+            ),
         ),
         migrations.CreateModel(
-            name='Headcount',
+            name="Headcount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('count', models.PositiveIntegerField(verbose_name='headcount')),
-                ('on', models.DateField(verbose_name='counted on')),
-                ('source', models.CharField(help_text='For example: Bilan social 2025.', max_length=200, verbose_name='source')),
-                ('url', models.URLField(blank=True, verbose_name='address of the source')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='headcounts', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(verbose_name="headcount")),
+                ("on", models.DateField(verbose_name="counted on")),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="For example: Bilan social 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="address of the source")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="headcounts",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'headcount',
-                'verbose_name_plural': 'headcounts',
-                'ordering': ['-on', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'on'), name='people_headcount_once')],
+                "verbose_name": "headcount",
+                "verbose_name_plural": "headcounts",
+                "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "on"), name="people_headcount_once"
+                    )
+                ],
             },
         ),
     ]
