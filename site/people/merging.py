@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from people.models.organisations import Organisation
+
+if TYPE_CHECKING:  # it is generic for the checker alone
+    AnyField = models.Field[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Held:
     """Rows of one model that refer to an organisation by `field`."""
 
     model: type[models.Model]
-    field: models.Field[Any, Any]
+    field: "AnyField"
     count: int
 
     @property
@@ -34,7 +37,7 @@ class Clash(Exception):
         self.words = words
 
 
-def relations() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
+def relations() -> Iterator[tuple[type[models.Model], "AnyField"]]:
     """Every column of every model that names an organisation, hidden ones too."""
     for relation in Organisation._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
@@ -44,7 +47,7 @@ def relations() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
 
 
 def _rows(
-    model: type[models.Model], field: models.Field[Any, Any], whose: Organisation
+    model: type[models.Model], field: "AnyField", whose: Organisation
 ) -> models.QuerySet[Any]:
     return model._base_manager.filter(**{field.name: whose})
 
@@ -70,7 +73,7 @@ def why_kept(organisation: Organisation) -> str:
     return ""
 
 
-def _unique(model: type[models.Model], field: models.Field[Any, Any]) -> Iterator[list[str]]:
+def _unique(model: type[models.Model], field: "AnyField") -> Iterator[list[str]]:
     """The other columns of each rule by which rows of one organisation differ."""
     if field.unique:
         yield []

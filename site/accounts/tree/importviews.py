@@ -59,11 +59,9 @@ class ConfirmView(PeoplesMixin, TemplateView):
     @cached_property
     def job(self) -> Job:
         """One's own dry run without a fault; it is kept for a week."""
-        found = Job.objects.filter(
-            pk=self.kwargs["job"],
-            kind=importing.CHECK,
-            owner=self.request.user,
-            state=Job.State.DONE,
+        done = Job.objects.filter(kind=importing.CHECK, state=Job.State.DONE)
+        found: Job | None = done.filter(
+            pk=self.kwargs["job"], owner_id=self.request.user.pk
         ).first()
         if found is None or found.report:
             raise Http404

@@ -180,7 +180,7 @@ def _write(entry: Entry, rows: dict[str, Organisation], changed: bool) -> Organi
             row = tree.change(row, name=entry.name, kind=kind)
         if parent is not None:
             row = tree.move(row, parent)
-    if entry.count is not None:
+    if entry.count is not None and entry.on is not None:
         Headcount.objects.update_or_create(
             organisation=row,
             on=entry.on,

@@ -60,7 +60,7 @@ class TreeView(OwnedIndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         rows = seen_by(self.request.user).order_by("path")
-        return rows.with_headcount()  # type: ignore[attr-defined, no-any-return]
+        return rows.with_headcount()  # type: ignore[attr-defined]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
