@@ -76,7 +76,7 @@ def test_a_tree_has_a_bottom() -> None:
 @pytest.mark.django_db
 def test_a_renamed_one_takes_its_place_among_its_neighbours() -> None:
     city = make_organisation("Ville")
-    for name in ("Bâtiments", "Culture", "Écoles"):
+    for name in ("Bâtiments", "Culture", "Enfance"):
         make_organisation(name, parent=again(city))
     tree.change(Organisation.objects.get(name="Bâtiments"), name="Voirie")
     assert names_below(city)[-1] == "Voirie"

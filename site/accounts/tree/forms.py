@@ -115,6 +115,10 @@ class HeadcountForm(forms.ModelForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    url = forms.URLField(
+        label=gettext_lazy("Address of the source"), required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Headcount
         fields = ("count", "on", "source", "url")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 
@@ -43,7 +44,7 @@ class Organisation(MP_Node):
         POLE = "pole", _("Pole")
         DIRECTORATE = "directorate", _("Directorate")
         SERVICE = "service", _("Service")
-        SITE = "site", _("Site")
+        SITE = "site", pgettext_lazy("organisation", "Site")
         ASSOCIATION = "association", _("Association")
 
     name = models.CharField(_("name"), max_length=120)
