@@ -190,20 +190,21 @@ def _entry(line: Line) -> Entry:
 def in_order(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Parents before their children, and the entries that stand below themselves."""
     by_code = {entry.code: entry for entry in entries}
-    done: dict[str, bool] = {}
+    done: set[str] = set()
     ordered: list[Entry] = []
     rings: list[Entry] = []
     for entry in entries:
-        chain: list[Entry] = []
-        on_way: set[str] = set()
+        chain: dict[str, Entry] = {}
         now: Entry | None = entry
-        while now is not None and now.code not in done and now.code not in on_way:
-            chain.append(now)
-            on_way.add(now.code)
+        while now is not None and now.code not in done and now.code not in chain:
+            chain[now.code] = now
             now = by_code.get(now.parent)
-        # The chain ran into itself, or into one that did.
-        ring = now is not None and (now.code in on_way or not done[now.code])
-        for one in reversed(chain):
-            done[one.code] = not ring
-            (rings if ring else ordered).append(one)
+        way = list(chain.values())
+        if now is not None and now.code in chain:
+            # What comes before it only hangs on the ring.
+            start = way.index(now)
+            rings += way[start:]
+            way = way[:start]
+        ordered += reversed(way)
+        done |= set(chain)
     return ordered, sorted(rings, key=lambda one: one.line)

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import HeaderButton
+from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 
 from accounts.tree import acts
@@ -101,7 +102,9 @@ class AddView(generic.CreateView):
     def save_instance(self) -> Organisation:
         asked = self.form.cleaned_data
         values = {name: asked[name] for name in ("name", "slug", "kind")}
-        return tree.add(asked.get("parent"), **values)
+        row = tree.add(asked.get("parent"), **values)
+        log(instance=row, action="wagtail.create", user=self.request.user)
+        return row
 
     def get_success_url(self) -> str:
         return reverse("organisations:edit", args=[self.object.pk])
@@ -129,7 +132,9 @@ class ChangeView(generic.EditView):
     def save_instance(self) -> Organisation:
         asked = self.form.cleaned_data
         values = {name: asked[name] for name in ("name", "slug", "kind")}
-        return tree.change(self.form.instance, **values)
+        row = tree.change(self.form.instance, **values)
+        log(instance=row, action="wagtail.edit", user=self.request.user)
+        return row
 
     def get_success_url(self) -> str:
         return reverse("organisations:edit", args=[self.object.pk])
