@@ -44,7 +44,7 @@ def confirm(client: Client, job: Job) -> Job:
     answer = client.post(reverse("organisation_tree:confirm", args=[job.pk]))
     assert answer.status_code == 302
     worker.sweep(timezone.now())
-    return Job.objects.order_by("pk").last()
+    return Job.objects.latest("pk")
 
 
 def test_a_file_is_looked_at_before_anything_is_written(client: Client) -> None:
@@ -119,7 +119,7 @@ def test_who_lost_the_role_meanwhile_writes_nothing(client: Client) -> None:
     client.post(reverse("organisation_tree:confirm", args=[job.pk]))
     user.memberships.all().delete()
     worker.sweep(timezone.now())
-    assert Job.objects.order_by("pk").last().state == "failed"
+    assert Job.objects.latest("pk").state == "failed"
     assert Organisation.objects.count() == 1
 
 

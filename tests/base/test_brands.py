@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.images import ImageFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image as Drawing
 from pytest_django import DjangoAssertNumQueries
 from wagtail.images.models import Image
@@ -13,7 +14,6 @@ from base import brands, rights
 from base.models import Brand
 from people import tree
 from people.models import Organisation
-from tests.base.test_css import tokens
 from tests.cleanup.factory import make_campaign
 from tests.people.factory import make_member, make_organisation
 
@@ -38,7 +38,6 @@ def test_the_sheet_stands_at_its_own_digest_for_ever(client: Client) -> None:
     assert answer["Content-Type"] == "text/css; charset=utf-8"
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "Set-Cookie" not in answer
-    assert tokens(answer.text) | {"brand": "#003399"} == tokens(answer.text) | {"brand": "#003399"}
     assert ".mast{--brand:#003399;--on-brand:#ffffff;--ink:#ffffff}" in answer.text
     old = brand.digest
     brand.accent = "#004488"
@@ -66,10 +65,9 @@ def test_a_hall_screen_wears_its_organisations_colours_and_others_ask_for_nothin
     client: Client,
 ) -> None:
     campaign = make_campaign()
-    url = f"/salle/{campaign.screen_code}/"
+    url = reverse("cleanup_plain:hall", args=[campaign.screen_code])
     plain = client.get(url)
-    if plain.status_code == 404:
-        pytest.skip("the screen stands elsewhere")
+    assert plain.status_code == 200
     assert "/marque/" not in plain.text
     brand = make_brand(campaign.organisation)
     brand.logo = make_logo()

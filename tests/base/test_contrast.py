@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from base import contrast
 from tests.base.test_css import palettes
 
-colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#%02x%02x%02x" % rgb)
+colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#{:02x}{:02x}{:02x}".format(*rgb))
 
 
 def test_ratios_are_those_of_wcag() -> None:
@@ -24,7 +24,7 @@ def test_the_grounds_are_those_of_the_sheet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("accent", "ink"), [("#ffd146", "#0f2930"), ("#003399", "#ffffff"), ("#e6007e", "#000000")]
+    ("accent", "ink"), [("#ffd146", "#0f2930"), ("#003399", "#ffffff"), ("#e2001a", "#ffffff")]
 )
 def test_colours_of_real_bodies_pass(accent: str, ink: str) -> None:
     assert contrast.problems(accent, ink) == []
@@ -51,6 +51,5 @@ def test_what_is_proposed_passes(accent: str, ink: str) -> None:
             "night": contrast.GROUNDS,
         }[found.place]
         assert contrast.COLOUR.fullmatch(found.proposed)
-        if found.place != "text" or contrast.nearest(ink, grounds, 4.5) == found.proposed:
-            assert all(contrast.ratio(found.proposed, one) >= found.least for one in grounds)
+        assert all(contrast.ratio(found.proposed, one) >= found.least for one in grounds)
         assert found.ratio < found.least
