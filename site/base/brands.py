@@ -52,6 +52,9 @@ def for_request(request: HttpRequest) -> Any:
     """The brand of what is shown: a page's owner's, or the one that a view named."""
 
     def find() -> Brand | None:
+        # Where nobody has colours, nobody's page is asked whose it is.
+        if not Brand.objects.exists():
+            return None
         owner = getattr(request, "brand_of", None)
         if owner is None:
             owner = getattr(getattr(request, "served_page", None), "owner_organisation", None)
