@@ -49,16 +49,16 @@ def of(organisation: Organisation | None) -> Brand | None:
 
 
 def for_request(request: HttpRequest) -> Any:
-    """The brand of what is shown: a page's owner's, or the one that a view named."""
+    """The brand of what is shown: a page's owner's, or that of the row that a view named."""
 
     def find() -> Brand | None:
-        # Where nobody has colours, nobody's page is asked whose it is.
-        if not Brand.objects.exists():
+        row = getattr(request, "brand_of", None)
+        page = getattr(request, "served_page", None)
+        # A list belongs to nobody; and where nobody has colours, no page is asked whose it is.
+        owned = row or getattr(type(page), "owner_organisation", None)
+        if not owned or not Brand.objects.exists():
             return None
-        owner = getattr(request, "brand_of", None)
-        if owner is None:
-            owner = getattr(getattr(request, "served_page", None), "owner_organisation", None)
-        return of(owner)
+        return of(row.organisation if row else page.owner_organisation)  # type: ignore[union-attr]
 
     return SimpleLazyObject(find)
 
