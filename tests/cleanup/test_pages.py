@@ -141,7 +141,7 @@ def test_the_list_asks_the_same_questions_for_any_number_of_campaigns(
     for n in range(number):
         make_public(make_campaign(name=f"Tri {n}", teams=()))
     client.get(index.url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert client.get(index.url).content.decode().count("<h3") == number
 
 
