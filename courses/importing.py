@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,9 +15,9 @@ from courses.sheets import Fault
 from jobs.kinds import Result
 from jobs.models import Job
 from jobs.progress import Progress, Refused
+from jobs.uploads import SheetForm
 
 KIND = "courses.questions"
-LARGEST = 2_000_000  # octets
 
 WORDS = {
     Fault.NO_COLUMNS: gettext_lazy(
@@ -33,25 +32,14 @@ WORDS = {
 }
 
 
-class QuestionsForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("File of questions (CSV)"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
-    )
-
-    def clean_file(self) -> Any:
-        """A file that cannot be read at all is refused here, by its field, not minutes later."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise ValidationError(_("The file is larger than 2 MB."))
-        self.content = file.read()
+class QuestionsForm(SheetForm):
+    def read(self, content: bytes) -> None:
         try:
-            found = sheets.lines(self.content)
+            found = sheets.lines(content)
         except sheets.Unreadable as unreadable:
             raise ValidationError(WORDS[unreadable.fault]) from None
         if not found:
             raise ValidationError(_("The file holds no question."))
-        return file
 
 
 def code_of(prompt: str) -> str:

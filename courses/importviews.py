@@ -2,13 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import HeaderButton
 
@@ -16,6 +13,8 @@ from base.rows import EditRowView
 from courses.importing import KIND, QuestionsForm
 from courses.models import QuestionBank
 from jobs import verbs
+from jobs.models import Job
+from jobs.uploads import SheetForm, UploadView
 
 
 class BankEditView(EditRowView):
@@ -27,7 +26,7 @@ class BankEditView(EditRowView):
         return [HeaderButton(gettext("Import questions"), url=url, icon_name="upload")]
 
 
-class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class ImportView(PermissionCheckedMixin, UploadView):
     """The viewset has asked whether this bank is this person's."""
 
     model: Any = None
@@ -56,8 +55,8 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             {"url": "", "label": gettext("Import questions")},
         ]
 
-    def form_valid(self, form: QuestionsForm) -> HttpResponse:
+    def begin(self, form: SheetForm) -> Job:
         source = verbs.Source("questions.csv", "text/csv", form.content)
         data = {"bank": self.bank.pk}
         user: Any = self.request.user
-        return redirect(verbs.begin(KIND, user, self.bank.organisation, data, source=source))
+        return verbs.begin(KIND, user, self.bank.organisation, data, source=source)

@@ -5,15 +5,13 @@ parted by « | »), and perhaps an explanation, a unit and a tolerance. What kin
 follows from its answers.
 """
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
 from courses import numerals, snapshots
+from documents import reading
+from documents.reading import Line, bare
 
 MOST_LINES = 2_000
 LONGEST_ANSWER, LONGEST_UNIT = 200, 20
@@ -49,61 +47,12 @@ class Unreadable(ValueError):
         self.fault = fault
 
 
-@dataclass(frozen=True)
-class Line:
-    """The line's number in the file, and the cells of the columns that we know."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
-def decoded(content: bytes) -> str:
-    """Spreadsheets write UTF-8 with a mark, or the Windows alphabet of western Europe."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def bare(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
-
-
 def lines(content: bytes) -> list[Line]:
     """The filled lines below the names of the columns."""
-    text = decoded(content).replace("\x00", "")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:
-        raise Unreadable(Fault.NO_COLUMNS) from None
-    places = _places(rows[0] if rows else [])
-    if len(rows) - 1 > MOST_LINES:
-        raise Unreadable(Fault.TOO_LONG)
-    return list(_filled(rows[1:], places))
-
-
-def _places(names: list[str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for position, name in enumerate(map(bare, names)):
-        for column, known in COLUMNS.items():
-            if name in known:
-                places.setdefault(column, position)
-    if not all(column in places for column in NEEDED):
-        raise Unreadable(Fault.NO_COLUMNS)
-    return places
-
-
-def _filled(rows: list[list[str]], places: dict[str, int]) -> Iterator[Line]:
-    for number, row in enumerate(rows, start=2):
-        if any(cell.strip() for cell in row):
-            cells = {
-                column: row[position].strip() if position < len(row) else ""
-                for column, position in places.items()
-            }
-            yield Line(number, cells)
+        return reading.read(content, COLUMNS, NEEDED, MOST_LINES).lines
+    except reading.Unreadable as unreadable:
+        raise Unreadable(Fault(unreadable.fault.value)) from None
 
 
 def question(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
             return too_many(request, SECONDS)
         raise Http404
     language = language_of(request)
+    request.brand_of = campaign  # type: ignore[attr-defined]  # for the masthead
     with translation.override(language):
         now = timezone.now()
         seen = board.snapshot(campaign, language)

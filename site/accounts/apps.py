@@ -12,8 +12,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import letters
         from accounts.team import letters as team_letters
+        from accounts.tree import importing
 
         letters.register()
+        importing.register()
         team_letters.register()
         self.listen()
         self.sweep()

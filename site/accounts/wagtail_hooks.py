@@ -10,8 +10,9 @@ from wagtail import hooks
 from accounts.outside import screens as outside
 from accounts.team import screens as team
 from accounts.tokens import screens as tokens
+from accounts.tree import screens as tree
 
-__all__ = ["outside", "team", "tokens"]
+__all__ = ["outside", "team", "tokens", "tree"]
 
 
 @hooks.register("register_account_menu_item")

@@ -7,13 +7,14 @@ class BaseConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from base import drafts, hooks, ownpages, rights, tidying, typography
+        from base import drafts, hooks, ownpages, rights, tidying, typography, uniting
         from base.pagecache import revision, watching
 
         drafts.register()
         ownpages.register()
         hooks.register_words(typography.spaced)
         rights.connect()
+        uniting.connect()
         tidying.register()
         watching.connect()
         revision.quiet("base.ContentRevision", "base.SweepRun", "base.Heartbeat")

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from base import hooks
+from base import brands, hooks
 from base.closed import restricted
 from base.models import BasePage, SiteIdentity
 
@@ -147,6 +147,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "canonical_url": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
         "alternates": SimpleLazyObject(lambda: _alternates(request, languages)),
+        "brand": brands.for_request(request),
         "site_identity": SimpleLazyObject(lambda: _identity(request)),
         "doors": SimpleLazyObject(lambda: _doors(request)),
         "languages": languages,

@@ -92,6 +92,35 @@ class SiteIdentity(BaseSiteSetting):
         verbose_name = _("identity of the site")
 
 
+class Brand(models.Model):
+    """The two colours and the logo of an organisation; those below it without one wear it too."""
+
+    stays_when_merged = True
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="brand")
+    accent = models.CharField(_("accent colour"), max_length=7)
+    ink = models.CharField(_("colour of the text upon it"), max_length=7)
+    logo = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("logo"),
+    )  # fmt: skip
+    # Of the style sheet that these colours make: its address.
+    digest = models.CharField(max_length=16, db_index=True, editable=False)
+
+    class Meta:
+        verbose_name = _("colours and logo")
+        verbose_name_plural = _("colours and logos")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.accent} {self.ink}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from base import brands
+
+        self.digest = brands.digest(self.accent, self.ink)
+        super().save(*args, **kwargs)
+
+
 class SweepRun(models.Model):
     """When a sweep is due again and until when it is held: taken by a conditional update."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
@@ -68,13 +68,20 @@ def area_of(model: type[Model]) -> Area:
     return policy.area
 
 
+def _choosable(owned: QuerySet[Any], row: Model) -> QuerySet[Any]:
+    """What is closed is offered no more, but to the row that has it already."""
+    return owned.filter(Q(closed_at=None) | Q(pk=getattr(row, "organisation_id", None)))
+
+
 class OwnedForm(WagtailAdminModelForm):
     """Offers only one's own organisations; with a single one there is nothing to choose."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "organisation" in self.fields and self.for_user is not None:
-            owned = organisations_for(self.for_user, area_of(type(self.instance)))
+            owned = _choosable(
+                organisations_for(self.for_user, area_of(type(self.instance))), self.instance
+            )
             self.fields["organisation"].queryset = owned
             first = list(owned[:2])
             if len(first) == 1:

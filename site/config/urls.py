@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comptes/sessions/", include("accounts.session_urls")),
     path("comptes/exterieur/", include("accounts.outside.urls")),
     path("", include("attestations.plain_urls")),
+    path("", include("base.plain_urls")),
     path("", include("cleanup.plain_urls")),
     path("", include("live.plain_urls")),
     path("", include("mail.plain_urls")),

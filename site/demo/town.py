@@ -1,9 +1,11 @@
 """Clairvigne, a town that does not exist, with its university and its hospital."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from wagtail.models import Site
 
+from accounts.tree import planning, reading
 from base.models import SiteIdentity
 from people.models import Membership, Organisation, User
 
@@ -32,8 +34,10 @@ def is_loaded() -> bool:
     return Organisation.objects.filter(slug="ville-de-clairvigne").exists()
 
 
-def _organisation(name: str, slug: str, kind: str) -> Organisation:
-    return Organisation.add_root(name=name, slug=slug, kind=kind)
+def _tree() -> None:
+    """The three bodies with what stands below them, by the importer of the admin."""
+    content = Path(__file__).parent / "content/organisations/organisations.csv"
+    planning.apply(reading.read(content.read_bytes()), None)
 
 
 def _member(email: str, organisation: Organisation, role: str = Membership.Role.ORGANISER) -> None:
@@ -43,11 +47,11 @@ def _member(email: str, organisation: Organisation, role: str = Membership.Role.
 
 def found() -> Town:
     """Make the three bodies and an account for each, and say whose site it is."""
-    kind = Organisation.Kind
+    _tree()
     town = Town(
-        city=_organisation("Ville de Clairvigne", "ville-de-clairvigne", kind.CITY),
-        university=_organisation("Université de Clairvigne", "universite", kind.UNIVERSITY),
-        hospital=_organisation("Hôpital de Clairvigne", "hopital", kind.HOSPITAL),
+        city=Organisation.objects.get(slug="ville-de-clairvigne"),
+        university=Organisation.objects.get(slug="universite"),
+        hospital=Organisation.objects.get(slug="hopital"),
     )
     admin, city, university, hospital, *heads, author = ACCOUNTS
     User.objects.create_superuser(admin, PASSWORD, name=ACCOUNTS[admin])

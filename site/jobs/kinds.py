@@ -41,7 +41,8 @@ Run = Callable[["Job", "Progress"], Result | None]
 @dataclass(frozen=True)
 class Kind:
     """`back` is where the owner came from: the address of a page of the admin. `begin` is where
-    such work is asked for: words, and the name of an address open to all organisers.
+    such work is asked for: words, and the name of an address open to all organisers. `then` is
+    what one goes on with once it is done: words and an address.
 
     `names(job, participant)`: whether the result may hold this person's data. `area`: whose work
     it is, of those whose organisation asked for it.
@@ -54,6 +55,7 @@ class Kind:
     back: Callable[["Job"], str] | None = None
     begin: tuple[Text, str] | None = None
     names: Callable[["Job", Participant], bool] | None = None
+    then: Callable[["Job"], tuple[Text, str] | None] | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -68,9 +70,10 @@ def register(
     back: Callable[["Job"], str] | None = None,
     begin: tuple[Text, str] | None = None,
     names: Callable[["Job", Participant], bool] | None = None,
+    then: Callable[["Job"], tuple[Text, str] | None] | None = None,
 ) -> None:
     """A kind whose result lists people says by `names` whom, for their erasure."""
-    _kinds[name] = Kind(name, title, run, area, back, begin, names)
+    _kinds[name] = Kind(name, title, run, area, back, begin, names, then)
 
 
 def naming_people() -> list[Kind]:

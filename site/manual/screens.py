@@ -25,6 +25,8 @@ CHAPTERS = {
     "mail": "faire-tourner-le-site",
     "couriers": "faire-tourner-le-site",
     "jobs": "faire-tourner-le-site",
+    "organisations": "decrire-son-organisation",
+    "organisation_tree": "decrire-son-organisation",
     "fact": "tenir-les-chiffres",
     "facts": "tenir-les-chiffres",
     "outside_providers": "connecter-keycloak",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import (
     ApiToken,
     GuessCounter,
+    Headcount,
     Invitation,
     Membership,
     Organisation,
@@ -14,6 +15,7 @@ from people.models import (
 from privacy.registry import register
 
 register(Organisation, "none")
+register(Headcount, "none")
 # Whoever made a key is forgotten with the account; the organisation's key goes on.
 register(ApiToken, "none")
 # Keyed hashes of addresses, which nobody can turn back, until their window ends.

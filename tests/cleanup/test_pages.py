@@ -129,7 +129,7 @@ def test_the_same_questions_for_any_number_of_rows(
     for team in campaign.teams.all():
         make_declaration(make_participation(team))
     client.get(page.url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(page.url)
 
 

@@ -69,5 +69,5 @@ def test_the_same_questions_for_any_number_of_teams(
 ) -> None:
     campaign = make_campaign(teams=tuple((f"Équipe {n}", 10) for n in range(number)))
     # guesses, campaign, revision, teams, revision
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"/ecran/{campaign.screen_code}/")

@@ -18,7 +18,7 @@ from cleanup.models import Campaign
 from courses.models import Course, Question, QuestionBank
 from events.models import Event
 from institution.models import ImprovementRequest
-from people.models import Organisation
+from people.models import Membership, Organisation
 from tests.attestations.factory import make_attestation
 from tests.cleanup.factory import make_campaign
 from tests.courses.factory import make_bank, make_course, make_question
@@ -63,12 +63,17 @@ def _attestation(owner: Organisation) -> Attestation:
     return make_attestation(owner, holder=SECRET)
 
 
+def _organisation(owner: Organisation) -> Organisation:
+    return make_organisation(SECRET, parent=owner)
+
+
 MAKERS: dict[type[Model], Callable[[Organisation], Model]] = {
     Attestation: _attestation,
     Campaign: _campaign,
     Course: _course,
     Event: _event,
     ImprovementRequest: _improvement,
+    Organisation: _organisation,
     Question: _question,
     QuestionBank: _bank,
 }
@@ -100,7 +105,7 @@ def test_a_row_is_reached_by_its_own_people_only(
     row = MAKERS[viewset.model](owner)
     if who != "anonymous":
         home = {"owner": owner, "colleague above": city, "outsider": make_organisation("Hôpital")}
-        client.force_login(make_member(home[who]))
+        client.force_login(make_member(home[who], Membership.Role.ADMINISTRATOR))
     for name, url in addresses(viewset, row).items():
         answer = client.get(url, follow=who in ("owner", "colleague above"))
         if who in ("owner", "colleague above"):
@@ -128,7 +133,7 @@ def test_lists_searches_and_exports_hold_no_row_of_others(
     client: Client, viewset: GuardedViewSet, asked: str
 ) -> None:
     MAKERS[viewset.model](make_organisation())
-    client.force_login(make_member(make_organisation("Hôpital")))
+    client.force_login(make_member(make_organisation("Hôpital"), Membership.Role.ADMINISTRATOR))
     answer = client.get(reverse(f"{viewset.url_namespace}:index") + asked)
     assert answer.status_code == 200
     content = b"".join(answer) if answer.streaming else answer.content
@@ -139,7 +144,7 @@ def test_lists_searches_and_exports_hold_no_row_of_others(
 @pytest.mark.parametrize("act", ["edit", "delete"])
 def test_a_stranger_changes_nothing(client: Client, viewset: GuardedViewSet, act: str) -> None:
     row = MAKERS[viewset.model](make_organisation())
-    client.force_login(make_member(make_organisation("Hôpital")))
+    client.force_login(make_member(make_organisation("Hôpital"), Membership.Role.ADMINISTRATOR))
     url = reverse(f"{viewset.url_namespace}:{act}", args=[row.pk])
     before = viewset.model.objects.filter(pk=row.pk).values().get()
     assert client.post(url, {"organisation": "1", "name": "pris"}).status_code == 404

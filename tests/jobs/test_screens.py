@@ -127,7 +127,7 @@ def test_refused_lines_are_shown_with_their_reasons(client: Client) -> None:
     client.force_login(owner)
     page = client.get(job.get_absolute_url()).text
     assert "2 lines read" in page
-    assert "<td>3</td><td>No &lt;name&gt;.</td>" in page
+    assert "<li>Ligne 3\xa0: No &lt;name&gt;.</li>" in page
 
 
 def test_the_list_costs_the_same_with_one_and_thirty_rows(client: Client) -> None:

@@ -120,6 +120,13 @@ def level(value: str) -> str:
     return str(dict(GestureBlock.LEVELS).get(value, value))
 
 
+@register.simple_tag
+def brand_logo(brand: Any) -> str:
+    """An organisation's logo beside the mark; its name is what the picture says."""
+    rendition = brand.logo.get_rendition("max-320x64|format-webp")
+    return rendition.img_tag({"class": "logo", "alt": brand.organisation.name})
+
+
 def _number(figure: str) -> float:
     """The number that a rendered figure carries for machines; 0 when the register has none."""
     match = re.search(r'value="([\d.]+)"', figure)

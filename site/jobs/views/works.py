@@ -75,6 +75,7 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
             "outcome": outcome(job),
             "result": job.files.filter(role=JobFile.Role.RESULT).defer("content").first(),
             "back": back(job),
+            "then": then(job),
             "idle": job.state == Job.State.WAITING and not heartbeats.alive("worker"),
         }
 
@@ -86,6 +87,17 @@ def back(job: Job) -> str:
     except kinds.UnknownKind:
         return ""
     return kind.back(job) if kind.back else ""
+
+
+def then(job: Job) -> tuple[kinds.Text, str] | None:
+    """What the owner goes on with, once it is done."""
+    if job.state != Job.State.DONE:
+        return None
+    try:
+        kind = kinds.get(job.kind)
+    except kinds.UnknownKind:
+        return None
+    return kind.then(job) if kind.then else None
 
 
 @require_GET

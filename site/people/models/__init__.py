@@ -3,7 +3,7 @@
 from people.models.guesses import GuessCounter
 from people.models.invitations import Invitation
 from people.models.memberships import Membership
-from people.models.organisations import Organisation
+from people.models.organisations import Headcount, Organisation
 from people.models.participants import Participant
 from people.models.tokens import ApiToken
 from people.models.users import User, UserManager, display_name
@@ -11,6 +11,7 @@ from people.models.users import User, UserManager, display_name
 __all__ = [
     "ApiToken",
     "GuessCounter",
+    "Headcount",
     "Invitation",
     "Membership",
     "Organisation",
