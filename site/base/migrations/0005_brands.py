@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("base", "0004_content_revision"),
-        ("people", "0004_tree"),
+        ("people", "0006_tree"),
         ("wagtailimages", "0027_image_description"),
     ]
 
