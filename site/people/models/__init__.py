@@ -3,10 +3,11 @@
 from people.models.guesses import GuessCounter
 from people.models.memberships import Membership
 from people.models.organisations import Organisation
-from people.models.participants import Participant
+from people.models.participants import Browser, Participant
 from people.models.users import User, UserManager, display_name
 
 __all__ = [
+    "Browser",
     "GuessCounter",
     "Membership",
     "Organisation",
