@@ -11,8 +11,9 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from base import hooks
         from base.pagecache import revision
-        from events import exporting, letters, programme, registration
+        from events import exporting, holdings, letters, programme, registration
         from jobs import kinds
+        from people import attaching
 
         letters.register()
         kinds.register(
@@ -25,6 +26,8 @@ class EventsConfig(AppConfig):
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add")
         hooks.register_keeper(programme.why_kept)
+        hooks.register_participations(_("Registrations"), holdings.rows)
+        attaching.register("events", holdings.attach)
         revision.counted("events.EventCount", "taken", "sequence")
         revision.counted("events.SessionCount", "taken")
         hooks.register_sweep(

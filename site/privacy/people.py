@@ -1,6 +1,6 @@
 """Declarations for `people`, which stands below this room and can't declare itself."""
 
-from people.models import GuessCounter, Membership, Organisation, Participant, User
+from people.models import Browser, GuessCounter, Membership, Organisation, Participant, User
 from privacy.registry import register
 
 register(Organisation, "none")
@@ -29,4 +29,12 @@ register(
     purpose="Find one's own attempts, registrations and declarations again",
     retention="13 months after the last visit",
     fields=("email", "user", "created_at", "seen_at"),
+)
+register(
+    Browser,
+    "participant",
+    path="participant",
+    purpose="Recognise a browser that joined, or that was given a recovery code",
+    retention="As long as the participant, or until “It is not me” is pressed there",
+    fields=("since",),
 )
