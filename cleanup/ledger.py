@@ -249,8 +249,8 @@ def _rebuild_participations(campaign: Campaign) -> None:
     """Before the totals and apart from them, since `record` locks a participation before a team."""
     counted = Declaration.objects.filter(state=Declaration.State.COUNTED).order_by()
     own = counted.filter(participation=OuterRef("pk")).values("participation")
-    others = counted.filter(participation__same_as=OuterRef("pk"))
-    others = others.values("participation__same_as")
+    same = counted.filter(participation__same_as=OuterRef("pk"))
+    others = same.values("participation__same_as")
     whole = _number(own) + _number(others)
     wrong = (
         Participation.objects.filter(campaign_id=campaign.pk)

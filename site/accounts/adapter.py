@@ -5,9 +5,10 @@ from allauth.core import context as allauth_context
 from django.http import HttpRequest
 
 from accounts import letters
+from accounts.asking import AsksFirst
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(AsksFirst, DefaultAccountAdapter):
     """Accounts are for people who work in the back office; nobody opens one alone.
 
     Citizens take part without an account (see `participation`).

@@ -7,6 +7,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
-        from accounts import letters
+        from django.contrib.auth.signals import user_logged_out
+
+        from accounts import asking, finding, letters
 
         letters.register()
+        finding.register_letters()
+        user_logged_out.connect(asking.forget_at_sign_out)

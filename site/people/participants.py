@@ -90,6 +90,12 @@ def prove(participant: Participant, email: str) -> None:
     Participant.objects.filter(pk=participant.pk).update(email=email.strip().lower())
 
 
+def prove_first(participant: Participant, email: str) -> None:
+    """As `prove`, unless an address was proved before: nobody wished for another one."""
+    unknown = Participant.objects.filter(pk=participant.pk, email=None)
+    unknown.update(email=email.strip().lower())
+
+
 def settled(participant: Participant) -> Participant:
     """The participant as it is now, and stays until this transaction ends.
 
