@@ -232,7 +232,8 @@ def _sums(campaign: Campaign) -> dict[int, Sums]:
     # Each person once, in the team of the participation that counts her.
     person = Coalesce("participation__same_as_id", "participation_id")
     home = Coalesce("participation__same_as__team_id", "participation__team_id")
-    people = dict(counted.values_list(home).annotate(Count(person, distinct=True)))
+    at_home = counted.annotate(home=home).values_list("home")
+    people = dict(at_home.annotate(people=Count(person, distinct=True)))
     sums = {team: (octets, number) for team, octets, number in rows}
     return {
         team: Sums(octets, people.get(team, 0), number)

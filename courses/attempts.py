@@ -29,6 +29,7 @@ def start(participant: Participant, course: Course, language: str, key: uuid.UUI
             return _draw(participants.settled(participant), course, language, key)
     except IntegrityError:
         # A second click, or a second tab, was faster.
+        participant.refresh_from_db(fields=["user", "person_key"])  # or an account was
         begun = _begun(participant, course, key)
         if begun is None:
             raise
