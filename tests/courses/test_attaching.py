@@ -1,5 +1,7 @@
 """Two devices that turn out to be one person: one quiz at a time in a course."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
@@ -59,8 +61,6 @@ def test_finished_ones_and_other_courses_all_stay() -> None:
 
 def test_who_was_attached_meanwhile_begins_no_second_one() -> None:
     """The participant as it was read before somebody attached it: the present key decides."""
-    import uuid
-
     course = make_course()
     phone = make_attempt(course, make_participant())
     me = attached(phone)

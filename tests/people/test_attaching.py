@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 
 from people import attaching, participants
@@ -77,8 +78,6 @@ def test_a_place_that_was_taken_meanwhile_is_looked_at_again(
 
 def test_every_room_that_limits_per_person_has_a_verb() -> None:
     """Whatever carries a copy of `person_key` gives it the account's."""
-    from django.apps import apps
-
     rooms = {
         model._meta.app_label
         for model in apps.get_models()

@@ -1,5 +1,7 @@
 """Names that a reader takes for one another have one skeleton."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,8 +69,6 @@ def test_a_skeleton_is_its_own(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_case_and_composition_change_nothing(text: str) -> None:
-    import unicodedata
-
     composed = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text))
     assert lookalikes.skeleton(composed) == lookalikes.skeleton(text)
     assert lookalikes.skeleton(text.casefold()) == lookalikes.skeleton(text)
