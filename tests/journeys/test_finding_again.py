@@ -62,7 +62,7 @@ def test_signing_in_asks_whether_it_is_really_you(page: Page) -> None:
     pseudonym = join(page)
     page.goto("/comptes/login/?next=/fr/moi/")
     page.locator("[name=login]").fill("organisation@clairvigne.example")
-    page.locator("[name=password]").fill("declic-demo")
+    page.locator("[name=password]").fill("clairvigne-2026")
     page.locator(OUT).first.click()
     expect(page.locator("h1")).to_contain_text("Est-ce bien vous")
     expect(page.locator("main")).to_contain_text(pseudonym)
