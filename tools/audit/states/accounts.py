@@ -15,6 +15,8 @@ from tools.audit.states import Visit, cleanup, courses, state
 from tools.audit.states.visitors import CSRF, known
 
 EMAIL = "camille@clairvigne.example"
+# What such a browser holds before it comes.
+NOTE, SIGNED_IN = (*CSRF, participation.CODE_COOKIE), (*CSRF, settings.SESSION_COOKIE_NAME)
 
 
 def page(name: str, *args: str) -> Visit:
@@ -63,24 +65,28 @@ def browser() -> Visit:
 def both() -> Visit:
     user, session = signed_in()
     attaching.attach(held()[0], user)
-    return replace(page("home"), cookies={**held()[1], **session})
+    return replace(page("home"), cookies={**held()[1], **session}, may_set=SIGNED_IN)
+
+
+def asked(cookies: dict[str, str]) -> Visit:
+    return replace(page("attach"), cookies={**cookies, **signed_in()[1]}, may_set=SIGNED_IN)
 
 
 @state("my space: is it really you?", "form", "accounts:attach")
 def question() -> Visit:
-    return replace(page("attach"), cookies={**held()[1], **signed_in()[1]})
+    return asked(held()[1])
 
 
 @state("my space: another account's", "form", "accounts:attach")
 def elses() -> Visit:
     mine, cookies = held()
     attaching.attach(mine, signed_in()[0])
-    return replace(page("attach"), cookies={**cookies, **signed_in()[1]})
+    return asked(cookies)
 
 
 @state("my space: the code, to note", "form", "accounts:code")
 def code() -> Visit:
-    return replace(page("code"), cookies=to_note())
+    return replace(page("code"), cookies=to_note(), may_set=NOTE)
 
 
 @state("my space: the code, noted", "form", "accounts:code")
@@ -96,7 +102,7 @@ def no_code() -> Visit:
 @state("clean-up: declare, the code to note", "form", "cleanup:declare")
 def code_in_place() -> Visit:
     path = cleanup.address("declare", cleanup.demo())
-    return Visit(path, cookies=to_note(), may_set=CSRF)
+    return Visit(path, cookies=to_note(), may_set=NOTE)
 
 
 @state("it is not me", "form", "accounts:leave")
@@ -106,7 +112,7 @@ def leave() -> Visit:
 
 @state("it is not me: the code was not noted", "form", "accounts:leave")
 def leave_early() -> Visit:
-    return replace(page("leave"), cookies=to_note())
+    return replace(page("leave"), cookies=to_note(), may_set=NOTE)
 
 
 @state("it is not me: nobody is known", "form", "accounts:leave")
