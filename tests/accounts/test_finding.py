@@ -26,7 +26,7 @@ EMAIL = "camille@ville.example"
 
 def link_of_letter(part: str) -> str:
     outbox.sweep()
-    found = re.findall(rf"/fr/moi/{part}/[\w=-]+/", mail.outbox[-1].body)
+    found = re.findall(rf"/fr/moi/{part}/[\w=-]+/", str(mail.outbox[-1].body))
     return str(found[0])
 
 

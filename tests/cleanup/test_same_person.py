@@ -24,7 +24,7 @@ def teams_of(campaign: Campaign) -> tuple[Team, Team]:
 def counts(campaign: Campaign) -> list[tuple[int, int, int]]:
     """Of each team, then of the campaign; and the book agrees with its rows."""
     assert ledger.rebuild(campaign) == []
-    rows = [
+    rows: list[TeamCount | CampaignCount] = [
         *TeamCount.objects.filter(team__campaign=campaign).order_by("team_id"),
         CampaignCount.objects.get(campaign=campaign),
     ]
@@ -164,7 +164,8 @@ def test_ones_own_space_names_each_participation() -> None:
 
 
 def together(acts: list[Callable[[], object]]) -> list[object]:
-    gate, got = threading.Barrier(len(acts)), [None] * len(acts)
+    gate = threading.Barrier(len(acts))
+    got: list[object] = [None] * len(acts)
 
     def run(number: int) -> None:
         try:

@@ -65,6 +65,7 @@ def test_who_was_attached_meanwhile_begins_no_second_one() -> None:
     phone = make_attempt(course, make_participant())
     me = attached(phone)
     stale = make_participant()
+    assert me.user
     attaching.attach(Participant.objects.get(pk=stale.pk), me.user)
     begun = attempts.start(stale, course, "fr", uuid.uuid4())
     assert begun.pk == phone.pk
@@ -75,6 +76,7 @@ def test_a_result_opens_wherever_its_person_has_signed_in(client: Client) -> Non
     me = attached(attempt)
     url = f"/fr/quiz/{attempt.pk}/fin/"
     assert client.get(url).status_code == 404
+    assert me.user
     client.force_login(me.user)
     assert client.get(url).status_code == 200
     assert "participant" not in client.cookies
