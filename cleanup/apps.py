@@ -12,12 +12,15 @@ class CleanupConfig(AppConfig):
     def ready(self) -> None:
         from base import hooks
         from base.pagecache import revision
-        from cleanup import board, campaigns, simulation
+        from cleanup import board, campaigns, holdings, simulation
         from live import topics
+        from people import attaching
 
         hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
         hooks.register_start(_("Prepare a clean-up day"), "campaign:add", area=Area.CAMPAIGNS)
         hooks.register_keeper(campaigns.why_page_kept)
+        hooks.register_participations(_("Clean-up days"), holdings.rows)
+        attaching.register("cleanup", holdings.attach)
         topics.register("board", board.topic)
         topics.register("top", board.top_topic)
         topics.register("hall", board.hall_topic)

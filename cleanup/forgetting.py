@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from cleanup import ledger, names
+from cleanup import joining, ledger, names
 from cleanup.models import Participation
-from people import participants, pseudonyms
+from people import participants
 from people.models import Participant
 
 
@@ -18,8 +18,7 @@ def forget(participant: Participant) -> int:
         rows = list(mine.order_by("pk"))
         for row in rows:
             nobody = participants.issue().participant  # its token is known to nobody
-            taken = Participation.objects.filter(campaign=row.campaign_id)
-            name = pseudonyms.propose(frozenset(taken.values_list("pseudonym", flat=True)))
+            name = joining.propose(row.campaign)
             mine.filter(pk=row.pk).update(
                 participant=nobody,
                 person_key=nobody.person_key,

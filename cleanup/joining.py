@@ -9,7 +9,7 @@ from cleanup import names
 from cleanup.ledger import NotOpen, Refused
 from cleanup.lifecycle import State
 from cleanup.models import Campaign, Participation, Team
-from people import pseudonyms
+from people import participants, pseudonyms
 from people.models import Participant
 
 _CANDIDATES = 6
@@ -24,7 +24,7 @@ def find(campaign: Campaign, participant: Participant | None) -> Participation |
         return None
     return (
         Participation.objects.select_related("campaign", "team__count")
-        .filter(campaign=campaign, person_key=participant.person_key)
+        .filter(campaign=campaign, person_key=participant.person_key, same_as=None)
         .first()
     )
 
@@ -43,6 +43,7 @@ def join(
     name = names.clean(pseudonym)
     try:
         with transaction.atomic():
+            participant = participants.settled(participant)
             return Participation.objects.create(
                 participant=participant,
                 person_key=participant.person_key,

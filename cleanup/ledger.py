@@ -8,9 +8,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cleanup.lifecycle import State
@@ -115,23 +117,52 @@ def _first_answer(
 
 
 def _move(participation: Participation, octets: int, declarations: int, now: datetime) -> None:
-    Participation.objects.filter(pk=participation.pk).update(counted=F("counted") + declarations)
-    # Our own update holds the row, so what we read is ours: 1 after the first, 0 after the last.
-    counted = Participation.objects.values_list("counted", flat=True).get(pk=participation.pk)
-    first, last = declarations > 0 and counted == 1, declarations < 0 and counted == 0
-    people = int(first) - int(last)
+    team, people = _count_person(participation, declarations)
+    own = team == participation.team_id
+    if people and team < participation.team_id:  # teams are locked in the order of their ids
+        _move_people(team, people)
     TeamCount.objects.filter(team_id=participation.team_id).update(
         octets=F("octets") + octets,
         declarations=F("declarations") + declarations,
-        participants=F("participants") + people,
+        participants=F("participants") + (people if own else 0),
         reached_at=now,
         evidence=Evidence.DECLARED,
     )
+    if people and team > participation.team_id:
+        _move_people(team, people)
     CampaignCount.objects.filter(campaign_id=participation.campaign_id).update(
         octets=F("octets") + octets,
         declarations=F("declarations") + declarations,
         participants=F("participants") + people,
         revision=F("revision") + 1,
+    )
+    _wake(participation.campaign)
+
+
+def _count_person(participation: Participation, declarations: int) -> tuple[int, int]:
+    """Move the number of the person's declarations: the team that counts her, by how many more."""
+    counting = participation.pk
+    while not Participation.objects.filter(pk=counting, same_as=None).update(
+        counted=F("counted") + declarations
+    ):
+        # An account has brought two devices together: another participation counts the person.
+        same = Participation.objects.values_list("same_as_id", flat=True).get(pk=counting)
+        counting = same or counting
+    # Our own update holds the row, so what we read is ours: 1 after the first, 0 after the last.
+    row = Participation.objects.values_list("team_id", "counted").get(pk=counting)
+    first, last = declarations > 0 and row[1] == 1, declarations < 0 and row[1] == 0
+    return row[0], int(first) - int(last)
+
+
+def _move_people(team: int, people: int) -> None:
+    TeamCount.objects.filter(team_id=team).update(participants=F("participants") + people)
+
+
+def count_once(participation: Participation) -> None:
+    """The person is counted in another row: one fewer in this row's team and in the campaign."""
+    _move_people(participation.team_id, -1)
+    CampaignCount.objects.filter(campaign_id=participation.campaign_id).update(
+        participants=F("participants") - 1, revision=F("revision") + 1
     )
     _wake(participation.campaign)
 
@@ -194,15 +225,21 @@ def _stored(count: TeamCount | CampaignCount) -> Sums:
 
 
 def _sums(campaign: Campaign) -> dict[int, Sums]:
-    rows = (
-        Declaration.objects.filter(
-            participation__campaign_id=campaign.pk, state=Declaration.State.COUNTED
-        )
-        .values_list("participation__team_id")
-        .annotate(Sum("octets"), Count("participation_id", distinct=True), Count("pk"))
-        .order_by()
-    )
-    return {team: Sums(octets, people, number) for team, octets, people, number in rows}
+    counted = Declaration.objects.filter(
+        participation__campaign_id=campaign.pk, state=Declaration.State.COUNTED
+    ).order_by()
+    rows = counted.values_list("participation__team_id").annotate(Sum("octets"), Count("pk"))
+    # Each person once, in the team of the participation that counts her.
+    person = Coalesce("participation__same_as_id", "participation_id")
+    home = Coalesce("participation__same_as__team_id", "participation__team_id")
+    at_home = counted.annotate(home=home).values_list("home")
+    people = dict(at_home.annotate(people=Count(person, distinct=True)))
+    sums = {team: (octets, number) for team, octets, number in rows}
+    return {
+        team: Sums(octets, people.get(team, 0), number)
+        for team in sums.keys() | people.keys()
+        for octets, number in [sums.get(team, (0, 0))]
+    }
 
 
 def _correct(rows: QuerySet[TeamCount] | QuerySet[CampaignCount], sums: Sums) -> None:
@@ -211,12 +248,21 @@ def _correct(rows: QuerySet[TeamCount] | QuerySet[CampaignCount], sums: Sums) ->
 
 def _rebuild_participations(campaign: Campaign) -> None:
     """Before the totals and apart from them, since `record` locks a participation before a team."""
+    counted = Declaration.objects.filter(state=Declaration.State.COUNTED).order_by()
+    own = counted.filter(participation=OuterRef("pk")).values("participation")
+    same = counted.filter(participation__same_as=OuterRef("pk"))
+    others = same.values("participation__same_as")
+    whole = _number(own) + _number(others)
     wrong = (
         Participation.objects.filter(campaign_id=campaign.pk)
-        .annotate(really=Count("declarations", filter=Q(declarations__state="counted")))
+        .annotate(really=Case(When(same_as=None, then=whole), default=0))
         .exclude(counted=F("really"))
     )
     for participation in wrong:
         # Whoever declared meanwhile has set it right already.
         stale = Participation.objects.filter(pk=participation.pk, counted=participation.counted)
         stale.update(counted=participation.really)
+
+
+def _number(grouped: QuerySet[Declaration, Any]) -> Coalesce:
+    return Coalesce(Subquery(grouped.annotate(number=Count("pk")).values("number")), 0)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from people import names
+from people import lookalikes, names
 
 SHORTEST: Final = 2
 LONGEST: Final = 30
@@ -30,14 +30,14 @@ def clean(text: str) -> str:
         raise PseudonymError("name_contact")
     if not any(char.isalnum() for char in name):
         raise PseudonymError("name_letters")
+    if lookalikes.mixed(name):
+        raise PseudonymError("name_mixed")
     return name
 
 
 def key(name: str) -> str:
     """Equal for two names that a reader would take for the same."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    kept = "".join(char for char in folded if char not in _JOINERS)
-    return unicodedata.normalize("NFKC", kept)[:KEY_LENGTH]
+    return lookalikes.skeleton(name)[:KEY_LENGTH]
 
 
 def alphabetical(name: str) -> str:

@@ -47,7 +47,13 @@ SENTENCES = {
     ),
     "name_letters": _("A pseudonym has at least one letter or digit."),
     "name_marks": _("This pseudonym piles up too many accents. Remove a few."),
-    "name_taken": _("Somebody already takes part under this pseudonym. Choose another one."),
+    "name_mixed": _(
+        "This pseudonym mixes two alphabets. Write it in one, or keep the proposed one."
+    ),
+    "name_taken": _(
+        "Somebody already takes part under this pseudonym, or one that looks like it. “%(free)s” "
+        "is free."
+    ),
 }
 
 

@@ -11,13 +11,16 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from attestations import kinds
         from base import hooks
-        from courses import attesting, importing, pages
+        from courses import attempts, attesting, holdings, importing, pages
         from jobs import kinds as jobs
+        from people import attaching
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
         hooks.register_start(_("Write a course"), "course_rows:add", area=Area.COURSES)
         hooks.register_keeper(pages.why_kept)
         kinds.register(attesting.KIND, _("Course"))
+        attaching.register("courses", attempts.attach)
+        hooks.register_participations(_("Courses and quizzes"), holdings.rows)
         jobs.register(
             importing.KIND,
             _("Import of questions"),

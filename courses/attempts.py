@@ -11,6 +11,7 @@ from courses.models import Attempt, AttemptQuestion, Course, Question
 from courses.models.attempts import AttemptQuerySet
 from courses.signals import attempt_finished
 from courses.snapshots import StoredAnswer
+from people import participants
 from people.models import Participant
 
 
@@ -25,9 +26,10 @@ def start(participant: Participant, course: Course, language: str, key: uuid.UUI
         return begun
     try:
         with transaction.atomic():
-            return _draw(participant, course, language, key)
+            return _draw(participants.settled(participant), course, language, key)
     except IntegrityError:
         # A second click, or a second tab, was faster.
+        participant.refresh_from_db(fields=["user", "person_key"])  # or an account was
         begun = _begun(participant, course, key)
         if begun is None:
             raise
@@ -102,6 +104,30 @@ def finish(attempt: Attempt) -> Attempt:
             )
     attempt.refresh_from_db()
     return attempt
+
+
+def attach(participant: Participant, key: str) -> None:
+    """This participant's attempts are from now on the account's (people.attaching).
+
+    Of two that are under way in one course, the one with more answers goes on; the other is
+    graded as it stands, or goes if it holds no answer: one quiz at a time, however many devices.
+    """
+    mine = Attempt.objects.filter(participant=participant)
+    for attempt in mine.unfinished().select_related("course").order_by("course_id"):
+        _give_way(attempt, key)
+    mine.update(person_key=key)
+
+
+def _give_way(attempt: Attempt, key: str) -> None:
+    both = Attempt.objects.filter(course=attempt.course).unfinished()
+    both = both.filter(person_key__in=[attempt.person_key, key]).select_for_update()
+    by_answers = {one.pk: one.questions.answered().count() for one in both}
+    ranked = sorted(both, key=lambda one: (by_answers[one.pk], one.changed_at), reverse=True)
+    for one in ranked[1:]:
+        if by_answers[one.pk]:
+            finish(one)
+        else:
+            one.delete()
 
 
 def _still_open(attempt: Attempt) -> AttemptQuerySet:

@@ -32,7 +32,7 @@ def of_this_browser(view: Owned[P]) -> Callable[..., HttpResponse]:
     def guarded(
         request: HttpRequest, attempt_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
-        mine = Attempt.objects.of(participation.current(request))
+        mine = Attempt.objects.of_any(participation.held(request))
         attempt = mine.select_related("course").filter(pk=attempt_id).first()
         if attempt is None:
             page = pages.list_to_read(language(), request)

@@ -13,9 +13,9 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from base import hooks
         from base.pagecache import revision
-        from events import exporting, keyed_api, letters, programme, registration
+        from events import exporting, holdings, keyed_api, letters, programme, registration
         from jobs import kinds
-        from people import tokens
+        from people import attaching, tokens
 
         letters.register()
         kinds.register(
@@ -30,6 +30,8 @@ class EventsConfig(AppConfig):
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
         hooks.register_start(_("Prepare an event"), "event:add", area=Area.EVENTS)
         hooks.register_keeper(programme.why_kept)
+        hooks.register_participations(_("Registrations"), holdings.rows)
+        attaching.register("events", holdings.attach)
         revision.counted("events.EventCount", "taken", "sequence")
         revision.counted("events.SessionCount", "taken")
         hooks.register_sweep(

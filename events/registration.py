@@ -22,6 +22,7 @@ from events.models import (
     SessionCount,
 )
 from mail import addresses, outbox
+from people import participants
 from people.codes import guess_allowed
 from people.models import Participant
 
@@ -80,6 +81,7 @@ def book(
     now = now or timezone.now()
     email = email.strip().lower()
     with transaction.atomic():
+        participant = participants.settled(participant)
         sent_before = Registration.objects.filter(key=key).first()
         if sent_before is not None and _same_request(sent_before, event, email):
             return Result(Outcome.ALREADY, sent_before)

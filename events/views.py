@@ -23,6 +23,7 @@ from events.lifecycle import State
 from events.models import Event, EventIndexPage, Registration
 from events.registration import Refused, TooManyHeld
 from events.tokens import Act
+from people import participants
 from people.codes import guess_allowed
 
 # Wide: a whole hall may sign up behind one address.
@@ -111,6 +112,9 @@ def _act(request: HttpRequest, act: Act, token: str) -> HttpResponseBase:
             done = verb(row).registration
         except Refused as refused:
             return _shut(request, row.event, refused.state)
+        if act is Act.CONFIRM and participation.here(request) == done.participant:
+            # The letter was opened where it was asked for: one person has both.
+            participants.prove_first(done.participant, done.email)
         # The registration that was confirmed may be a later one than the letter's.
         return _private(redirect(f"events:{act}", tokens.make(act, done)))
     context = _around(request, row.event) | {

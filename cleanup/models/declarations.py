@@ -29,8 +29,14 @@ class Participation(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="participations")
     team = models.ForeignKey(Team, models.PROTECT, related_name="participations")
     pseudonym = models.CharField(_("pseudonym"), max_length=30)
-    # Folded by Python: SQLite's own LOWER leaves É as it is.
+    # What the name looks like (people.lookalikes): two that look alike are one.
     pseudonym_key = models.CharField(max_length=60, editable=False)
+    # Two devices turned out to be one person: the participation that counts her. It keeps
+    # its own name, team and declarations; the person is counted by the other alone.
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="others"
+    )
+    # Of the person: declarations of those that are the same as this one included.
     counted = models.PositiveIntegerField(default=0, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -39,7 +45,9 @@ class Participation(models.Model):
         verbose_name_plural = _("participations")
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "person_key"], name="cleanup_participation_once"
+                fields=["campaign", "person_key"],
+                condition=Q(same_as=None),
+                name="cleanup_participation_once",
             ),
             models.UniqueConstraint(
                 fields=["campaign", "pseudonym_key"], name="cleanup_pseudonym_once"

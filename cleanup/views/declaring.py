@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -85,7 +86,7 @@ def _earlier(mine: Participation) -> list[dict[str, Any]]:
             "at": clock(declaration.created_at.astimezone(zone)),
             "counted": declaration.state == Declaration.State.COUNTED,
         }
-        for declaration in mine.declarations.order_by("-created_at", "-pk")[:EARLIER_SHOWN]
+        for declaration in _all_of(mine).order_by("-created_at", "-pk")[:EARLIER_SHOWN]
     ]
 
 
@@ -109,11 +110,17 @@ def withdraw(request: HttpRequest, campaign: Campaign, key: uuid.UUID) -> HttpRe
 def _own(request: HttpRequest, campaign: Campaign, key: uuid.UUID) -> Declaration:
     """Somebody else's declaration is not found, as if it did not exist."""
     mine = joining.find(campaign, participation.current(request))
-    found = Declaration.objects.filter(participation=mine, key=key).first() if mine else None
-    if mine is None or found is None:
+    found = _all_of(mine).filter(key=key).first() if mine else None
+    if found is None:
         raise Http404
-    found.participation = mine
     return found
+
+
+def _all_of(mine: Participation) -> QuerySet[Declaration]:
+    """One's own, those made on another device before an account brought the two together too."""
+    return Declaration.objects.filter(
+        participation__campaign=mine.campaign_id, participation__person_key=mine.person_key
+    ).select_related("participation__campaign", "participation__team__count")
 
 
 def _amount(declaration: Declaration) -> str:

@@ -69,15 +69,20 @@ def join(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def _join(request: HttpRequest, form: JoinForm) -> Participation | None:
     team, pseudonym = form.cleaned_data["team"], form.cleaned_data["pseudonym"]
     if joining.is_taken(team.campaign, pseudonym):  # before a participant is made for nothing
-        form.add_error("pseudonym", str(SENTENCES["name_taken"]))
+        form.add_error("pseudonym", _taken(team.campaign))
         return None
     try:
         return joining.join(participation.join(request), team, pseudonym)
     except joining.PseudonymTaken:
-        form.add_error("pseudonym", str(SENTENCES["name_taken"]))
+        form.add_error("pseudonym", _taken(team.campaign))
     except NotOpen:
         form.add_error(None, _("The campaign has just ended."))
     return None
+
+
+def _taken(campaign: Campaign) -> str:
+    """With another name, which is free; what was typed stays in the field."""
+    return str(SENTENCES["name_taken"]) % {"free": joining.propose(campaign)}
 
 
 def _with_team(request: HttpRequest, url: str) -> str:

@@ -1,6 +1,7 @@
 """What people answered. These rows belong to persons: no form and no page ever saves them."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
@@ -18,7 +19,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """This person's own; nobody's for somebody unknown."""
         if participant is None:
             return self.none()
-        return self.filter(person_key=participant.person_key)
+        return self.of_any([participant])
+
+    def of_any(self, participants: Sequence[Participant]) -> Self:
+        """Those of a person who holds several participants: a browser's, an account's."""
+        return self.filter(person_key__in={one.person_key for one in participants})
 
     def unfinished(self) -> Self:
         return self.filter(finished_at__isnull=True)

@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts import letters
+from accounts.asking import AsksFirst
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(AsksFirst, DefaultAccountAdapter):
     """A citizen opens an account with an address alone; colleagues' are opened by their body."""
 
     error_messages = {

@@ -10,11 +10,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
-        from accounts import letters
+        from accounts import finding, letters
         from accounts.team import letters as team_letters
         from accounts.tree import importing
 
         letters.register()
+        finding.register_letters()
         importing.register()
         team_letters.register()
         self.listen()
@@ -24,14 +25,16 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import authentication_step_completed
         from allauth.mfa.signals import authenticator_added
         from allauth.usersessions.models import UserSession
+        from django.contrib.auth.signals import user_logged_out
 
-        from accounts import addresses, second_factor, sessions
+        from accounts import addresses, asking, second_factor, sessions
         from accounts.outside import listening
 
         authentication_step_completed.connect(addresses.note)
         authentication_step_completed.connect(second_factor.signed_in_just_now)
         authenticator_added.connect(second_factor.added_just_now)
         pre_save.connect(sessions.keep_little, UserSession)
+        user_logged_out.connect(asking.forget_at_sign_out)
         listening.connect()
 
     def sweep(self) -> None:

@@ -3,8 +3,21 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.team import accepting
+from accounts.views import attaching, finding, proving, space
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", space.home, name="home"),
+    path("code/", space.code, name="code"),
+    path("ce-n-est-pas-moi/", space.leave, name="leave"),
+    path("ce-n-est-pas-moi/fait/", space.left, name="left"),
+    path("autres-appareils/", space.others, name="others"),
+    path("est-ce-bien-vous/", attaching.attach, name="attach"),
+    path("retrouver/", finding.find, name="find"),
+    path("retrouver/courriel/", finding.by_letter, name="find_by_letter"),
+    path("retrouver/courriel/parti/", finding.letter_left, name="letter_left"),
+    path("retrouver/<str:token>/", finding.from_letter, name="find_from_letter"),
+    path("adresse/", proving.address, name="address"),
+    path("adresse/<str:token>/", proving.prove, name="prove"),
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
 ]

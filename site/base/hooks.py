@@ -1,6 +1,6 @@
 """Where features plug in: each registers itself in its `apps.py`; this room imports none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail.models import Page
 
-from people.models import User
+from people.models import Participant, User
 from people.policy import areas_of
 from people.roles import Area
 
@@ -97,6 +97,24 @@ class Section:
     links: Callable[[str], Iterable[Link]]
 
 
+@dataclass(frozen=True)
+class Held:
+    """Something that a person did here, as their own space lists it."""
+
+    what: Text
+    at: datetime
+    state: Text = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Participations:
+    """What one feature holds of a person; `rows_for(participants)` names it, newest first."""
+
+    label: Text
+    rows_for: Callable[[Sequence[Participant]], Iterable[Held]]
+
+
 _doors: dict[str, Door] = {}
 _sweeps: dict[str, Sweep] = {}
 _starts: list[Start] = []
@@ -109,6 +127,7 @@ _plain: list[Callable[[str, str], str]] = []
 _searches: dict[str, Search] = {}
 _sections: list[Section] = []
 _helps: dict[str, str] = {}
+_participations: list[Participations] = []
 
 
 def register_door(key: str, label: Text, page_model: str, order: int) -> None:
@@ -250,3 +269,17 @@ def plain(text: str, language: str) -> str:
     for function in _plain:
         text = function(text, language)
     return text
+
+
+def register_participations(
+    label: Text, rows_for: Callable[[Sequence[Participant]], Iterable[Held]]
+) -> None:
+    """Have `rows_for(participants)` asked what a person did here, for their own space.
+
+    Several participants are one person's: one query for all of them.
+    """
+    _participations.append(Participations(label, rows_for))
+
+
+def participations() -> list[Participations]:
+    return list(_participations)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import (
     ApiToken,
+    Browser,
     GuessCounter,
     Headcount,
     Invitation,
@@ -52,4 +53,12 @@ register(
     purpose="Find one's own attempts, registrations and declarations again",
     retention="13 months after the last visit",
     fields=("email", "user", "created_at", "seen_at"),
+)
+register(
+    Browser,
+    "participant",
+    path="participant",
+    purpose="Recognise a browser that joined, or that was given a recovery code",
+    retention="As long as the participant, or until “It is not me” is pressed there",
+    fields=("since",),
 )

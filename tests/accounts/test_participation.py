@@ -32,7 +32,7 @@ def test_a_browser_is_recognised_by_its_cookie() -> None:
     request.COOKIES[participation.COOKIE] = cookie
     assert participation.current(request) == participant
     assert participation.join(request) == participant
-    assert participation.new_recovery_code(request) is None
+    assert participation.shown_code(request) == ""
 
 
 @pytest.mark.parametrize("tampered", ["", "x", "{cookie}x", "{cookie}"])
@@ -44,10 +44,22 @@ def test_a_tampered_or_orphaned_cookie_is_nobody(tampered: str) -> None:
     assert participation.current(request) is None
 
 
-def test_the_recovery_code_is_known_in_the_very_request_only() -> None:
-    request = RequestFactory().get("/")
+def test_the_recovery_code_is_shown_until_it_is_noted_and_to_its_owner_only() -> None:
+    request, response = RequestFactory().get("/"), HttpResponse()
     participation.join(request)
-    assert participation.new_recovery_code(request) is not None
+    code = participation.shown_code(request)
+    participation.remember(request, response)
+    again = RequestFactory().get("/")
+    again.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
+    assert participation.shown_code(again) == code
+    assert code not in str(response.cookies)
+    _, other = join()
+    again = RequestFactory().get("/")
+    again.COOKIES = {
+        participation.CODE_COOKIE: response.cookies[participation.CODE_COOKIE].value,
+        participation.COOKIE: other,
+    }
+    assert participation.shown_code(again) == ""
 
 
 def test_the_cookie_is_out_of_reach_of_scripts() -> None:

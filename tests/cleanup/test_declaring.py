@@ -52,9 +52,8 @@ def test_from_a_number_to_it_is_counted_and_back(client: Client) -> None:
     assert 'class="done"' in text
     assert "Votre équipe passe à 2,4\u00a0Go, et 1 personne sur 20 a pris part." in text
     assert octets(campaign) == 2_400_000_000
-    # No code is shown before there is a page that takes it.
-    assert "code de reprise" not in text
-    assert set(client.cookies) <= {"participant", "csrftoken"}
+    assert "Votre code de récupération" in text
+    assert set(client.cookies) <= {"participant", "recovery", "csrftoken"}
     undone = client.post(answer.request["PATH_INFO"] + "annuler/", follow=True)
     assert "Annulé\u00a0: 2,4\u00a0Go ne comptent plus." in undone.content.decode()
     assert octets(campaign) == 0

@@ -94,6 +94,8 @@ def test_joining_makes_one_participant_with_a_cookie(client: Client) -> None:
         ("abc\u202etxt", "caractères invisibles"),
         ("zoe@ville.example", "ni adresse de courriel"),
         ("CAMÉLIA", "Quelqu’un participe déjà sous ce pseudonyme"),
+        ("Carnelia", "» est libre"),  # drawn like Camélia
+        ("Саmélia", "mélange deux alphabets"),
     ],
 )
 def test_a_refused_pseudonym_keeps_the_team_and_makes_nobody(

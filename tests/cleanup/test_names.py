@@ -35,6 +35,7 @@ def test_keeps(typed: str, kept: str) -> None:
         ("Zoé 06 12 34 56 78", "name_contact"),
         ("!!", "name_letters"),
         ("z\u0335\u0336\u0337\u0338\u0321oe", "name_marks"),
+        ("Саmélia", "name_mixed"),  # Cyrillic С and а
     ],
 )
 def test_refuses(typed: str, code: str) -> None:

@@ -51,6 +51,8 @@ FORMS = {
     "/fr/ameliorer/?page=/fr/venir/": "form",
     "/fr/tri/RIVE-27/rejoindre/": "form",
     "/comptes/login/": "form",
+    "/fr/moi/": "form",
+    "/fr/moi/retrouver/": "form",
 }
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 WORDS = "() => document.querySelector('main').innerText.split(/\\s+/).filter(word => word)"

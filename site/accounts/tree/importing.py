@@ -113,5 +113,6 @@ def _then(job: Job) -> tuple[kinds.Text, str] | None:
 
 def register() -> None:
     title = gettext_lazy("Look at a file of organisations")
-    kinds.register(CHECK, title, check, back=_back, then=_then)
-    kinds.register(WRITE, gettext_lazy("Import of organisations"), write, back=_back)
+    kinds.register(CHECK, title, check, area=Area.PEOPLE, back=_back, then=_then)
+    title = gettext_lazy("Import of organisations")
+    kinds.register(WRITE, title, write, area=Area.PEOPLE, back=_back)

@@ -1,0 +1,1 @@
+"""One's own space: a module for each subject."""

@@ -102,6 +102,10 @@ def _cookies() -> Section:
                 _about(_("when you join: it finds your answers and your team again"), days),
             ),
             Term(
+                participation.CODE_COOKIE,
+                _("When you join: your recovery code, encrypted, until you have noted it. An hour"),
+            ),
+            Term(
                 settings.CSRF_COOKIE_NAME,
                 _about(
                     _("on a form: it proves that your browser sent it"),

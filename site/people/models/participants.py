@@ -17,10 +17,9 @@ class Participant(models.Model):
     user = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="participants"
     )
-    email = models.EmailField(_("proved e-mail address"), null=True, blank=True)
+    email = models.EmailField(_("proved e-mail address"), null=True, blank=True, db_index=True)
     # What is limited per person is unique on this: the user if any, else the participant.
     person_key = models.CharField(max_length=40, db_index=True)
-    token_hash = models.CharField(max_length=64, unique=True)
     recovery_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
@@ -31,3 +30,18 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Browser(models.Model):
+    """A browser that holds a participant: where they began, and where they were found again."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="browsers")
+    token_hash = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("browser of a participant")
+        verbose_name_plural = _("browsers of participants")
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} · {self.pk}"

@@ -1,148 +1,188 @@
-"""Signing in by code, opening an account, and what one sees of one's own locks."""
+"""One's own space: what is held, found again, left, and the question after signing in."""
 
-import time
+import uuid
+from dataclasses import replace
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.test import Client
 from django.urls import reverse
 
-from people.models import User
-from tools.audit.states import Visit, state
-from tools.audit.states.visitors import CSRF
+from accounts import finding, participation
+from people import attaching, participants, sealing
+from people.models import Participant, User
+from tools.audit.states import Visit, cleanup, courses, state
+from tools.audit.states.visitors import CSRF, known
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-EMAIL = "citoyenne@clairvigne.example"
-SETS = (*CSRF, "sessionid", "messages")
+EMAIL = "camille@clairvigne.example"
+# What such a browser holds before it comes.
+NOTE, SIGNED_IN = (*CSRF, participation.CODE_COOKIE), (*CSRF, settings.SESSION_COOKIE_NAME)
 
 
-def citizen(who: str, password: str = "") -> tuple[User, SessionStore]:
-    """Somebody signed in with a code a moment ago, one for each state; perhaps with a password."""
-    email = f"{who}.{EMAIL}"
-    user, _ = User.objects.get_or_create(email=email)
-    user.set_password(password or None)
-    user.save()
-    EmailAddress.objects.get_or_create(user=user, email=email, primary=True, verified=True)
+def page(name: str, *args: str) -> Visit:
+    return Visit(reverse(f"accounts:{name}", args=args), may_set=CSRF)
+
+
+def held() -> tuple[Participant, dict[str, str]]:
+    """A browser that took part in everything."""
+    mine, cookies = known()
+    cleanup.join(cleanup.demo(), mine)
+    courses.attempts.start(mine, courses.demo(), "fr", uuid.uuid4())
+    return mine, cookies
+
+
+def signed_in() -> tuple[User, dict[str, str]]:
+    user = User.objects.create_user(f"{uuid.uuid4().hex[:8]}@clairvigne.example")
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    proof = {"method": "code", "at": time.time() + 86_400, "reauthenticated": True}
-    session["account_authentication_methods"] = [proof]
-    session["account_authentication_methods_user"] = str(user.pk)
     session.create()
-    return user, session
+    return user, {settings.SESSION_COOKIE_NAME: session.session_key or ""}
 
 
-def as_citizen(name: str, password: str = "") -> Visit:
-    _, session = citizen(name, password)
-    return Visit(reverse(name), cookies={"sessionid": str(session.session_key)}, may_set=SETS)
+def to_note() -> dict[str, str]:
+    """The cookies of who has just joined."""
+    mine, cookies = held()
+    code = participants.new_recovery_code(mine)
+    sealed = sealing.seal(participation.CODE_PURPOSE, f"{mine.pk.hex}:{code}")
+    return {**cookies, participation.CODE_COOKIE: sealed}
 
 
-def after(name: str, form: str, **sent: str) -> Visit:
-    """The page that a form of an anonymous visitor leads to."""
-    client = Client(SERVER_NAME="localhost")
-    client.post(reverse(form), sent)
-    cookies = {"sessionid": client.cookies["sessionid"].value}
-    return Visit(reverse(name), cookies=cookies, may_set=SETS)
+@state("my space: nobody yet", "form", "accounts:home")
+def nobody() -> Visit:
+    return page("home")
 
 
-@state("code asked for", "form", "account_request_login_code")
-def asking() -> Visit:
-    return Visit(reverse("account_request_login_code"), may_set=(*CSRF, "sessionid"))
+@state("my space: a browser that took part", "form", ("accounts:home", "accounts:others"))
+def browser() -> Visit:
+    mine, cookies = held()
+    participants.give_token(mine)
+    return replace(page("home"), cookies=cookies)
 
 
-@state("code to type", "form", "account_confirm_login_code")
-def typing() -> Visit:
-    return after("account_confirm_login_code", "account_request_login_code", email=EMAIL)
+@state("my space: an account, and a browser apart", "form", "accounts:home")
+def both() -> Visit:
+    user, session = signed_in()
+    attaching.attach(held()[0], user)
+    return replace(page("home"), cookies={**held()[1], **session}, may_set=SIGNED_IN)
 
 
-@state("account to open", "form", "account_signup")
-def opening() -> Visit:
-    return Visit(reverse("account_signup"), may_set=(*CSRF, "sessionid"))
+def asked(cookies: dict[str, str]) -> Visit:
+    return replace(page("attach"), cookies={**cookies, **signed_in()[1]}, may_set=SIGNED_IN)
 
 
-@state("address to prove", "form", "account_email_verification_sent")
-def proving() -> Visit:
-    email = f"nouvelle.{EMAIL}"
-    return after("account_email_verification_sent", "account_signup", email=email)
+@state("my space: is it really you?", "form", "accounts:attach")
+def question() -> Visit:
+    return asked(held()[1])
 
 
-@state("password forgotten, letter left", "form", "account_reset_password_done")
+@state("my space: another account's", "form", "accounts:attach")
+def elses() -> Visit:
+    mine, cookies = held()
+    attaching.attach(mine, signed_in()[0])
+    return asked(cookies)
+
+
+@state("my space: the code, to note", "form", "accounts:code")
+def code() -> Visit:
+    return replace(page("code"), cookies=to_note(), may_set=NOTE)
+
+
+@state("my space: the code, noted", "form", "accounts:code")
+def noted() -> Visit:
+    return replace(page("code"), cookies=held()[1])
+
+
+@state("my space: the code, of nobody", "form", "accounts:code")
+def no_code() -> Visit:
+    return page("code")
+
+
+@state("clean-up: declare, the code to note", "form", "cleanup:declare")
+def code_in_place() -> Visit:
+    path = cleanup.address("declare", cleanup.demo())
+    return Visit(path, cookies=to_note(), may_set=NOTE)
+
+
+@state("it is not me", "form", "accounts:leave")
+def leave() -> Visit:
+    return replace(page("leave"), cookies=held()[1])
+
+
+@state("it is not me: the code was not noted", "form", "accounts:leave")
+def leave_early() -> Visit:
+    return replace(page("leave"), cookies=to_note(), may_set=NOTE)
+
+
+@state("it is not me: nobody is known", "form", "accounts:leave")
+def leave_nobody() -> Visit:
+    return page("leave")
+
+
+@state("it is not me: forgotten", "form", "accounts:left")
+def left() -> Visit:
+    return page("left")
+
+
+@state("find again", "form", "accounts:find")
+def find() -> Visit:
+    return page("find")
+
+
+@state("find again: this browser holds another", "form", "accounts:find")
+def find_instead() -> Visit:
+    return replace(page("find"), cookies=held()[1])
+
+
+@state("find again: a wrong code", "form", "accounts:find")
+def find_badly() -> Visit:
+    return replace(page("find"), sent={"code": "KQ4M-2RDA-7XYE"})
+
+
+@state("find again: a letter has left", "form", ("accounts:letter_left", "accounts:find_by_letter"))
 def letter_left() -> Visit:
-    return Visit(reverse("account_reset_password_done"), may_set=CSRF)
+    return page("letter_left")
 
 
-@state("my sign-in", "form", "mfa_index")
-def mine() -> Visit:
-    return as_citizen("mfa_index")
+@state("find again: from the letter", "form", "accounts:find_from_letter")
+def from_letter() -> Visit:
+    participants.prove(held()[0], EMAIL)
+    participants.prove(held()[0], EMAIL)
+    return page("find_from_letter", finding.make(finding.FOUND, EMAIL))
 
 
-@state("my address", "form", "account_email")
+@state("find again: from a letter, erased since", "form", "accounts:find_from_letter")
+def from_letter_erased() -> Visit:
+    return page("find_from_letter", finding.make(finding.FOUND, "parti@clairvigne.example"))
+
+
+@state("find again: a link that was cut", "form", "accounts:find_from_letter")
+def cut() -> Visit:
+    return replace(page("find_from_letter", "gAAAAA"), status=404)
+
+
+@state("an address: asked", "form", "accounts:address")
 def address() -> Visit:
-    return as_citizen("account_email")
+    return replace(page("address"), cookies=held()[1])
 
 
-@state("my password to set", "form", "account_set_password")
-def password_to_set() -> Visit:
-    return as_citizen("account_set_password")
+@state("an address: with a fault", "form", "accounts:address")
+def address_badly() -> Visit:
+    return replace(address(), sent={"email": "camille@"})
 
 
-@state("my password to change", "form", "account_change_password")
-def password_to_change() -> Visit:
-    return as_citizen("account_change_password", "une phrase assez longue")
+@state("an address: a letter has left", "form", "accounts:address")
+def address_sent() -> Visit:
+    return replace(address(), sent={"email": EMAIL})
 
 
-@state("is it you", "form", "account_reauthenticate")
-def again() -> Visit:
-    return as_citizen("account_reauthenticate", "une phrase assez longue")
+@state("an address: to confirm", "form", "accounts:prove")
+def prove() -> Visit:
+    mine = held()[0]
+    return page("prove", finding.make(finding.PROVED, f"{mine.pk.hex}:{EMAIL}"))
 
 
-@state("app to set up", "form", "mfa_activate_totp")
-def app() -> Visit:
-    return as_citizen("mfa_activate_totp")
-
-
-@state("passkey to add", "form", "mfa_add_webauthn")
-def passkey() -> Visit:
-    return as_citizen("mfa_add_webauthn")
-
-
-@state("my passkeys", "form", "mfa_list_webauthn")
-def passkeys() -> Visit:
-    user, session = citizen("passkeys")
-    kind = Authenticator.Type.WEBAUTHN
-    for name in ("Téléphone", "Ordinateur du bureau"):
-        Authenticator.objects.create(user=user, type=kind, data={"name": name, "credential": {}})
-    cookies = {"sessionid": str(session.session_key)}
-    return Visit(reverse("mfa_list_webauthn"), cookies=cookies, may_set=SETS)
-
-
-@state("my recovery codes", "form", "mfa_view_recovery_codes")
-def recovery_codes() -> Visit:
-    user, session = citizen("codes")
-    RecoveryCodes.activate(user)
-    cookies = {"sessionid": str(session.session_key)}
-    return Visit(reverse("mfa_view_recovery_codes"), cookies=cookies, may_set=SETS)
-
-
-@state("my sessions", "form", "usersessions_list")
-def sessions() -> Visit:
-    user, session = citizen("sessions")
-    other = SessionStore()
-    other.update(dict(session.items()))
-    other.create()
-    for one, browser in ((session, "Firefox Linux"), (other, "Safari iPhone")):
-        key = str(one.session_key)
-        UserSession.objects.create(user=user, session_key=key, user_agent=browser)
-    cookies = {"sessionid": str(session.session_key)}
-    return Visit(reverse("usersessions_list"), cookies=cookies, may_set=SETS)
-
-
-@state("signing out", "form", "account_logout")
-def leaving() -> Visit:
-    return as_citizen("account_logout")
+@state("an address: a link that was cut", "form", "accounts:prove")
+def prove_cut() -> Visit:
+    return replace(page("prove", "gAAAAA"), status=404)
