@@ -1,6 +1,10 @@
+from attestations import links
 from attestations import register as attestations
 from attestations.models import Attestation, SigningKey
-from privacy import erasing
+from django.utils.translation import gettext_lazy as _
+
+from privacy import erasing, notices
+from privacy.keeping import Until
 from privacy.registry import register
 
 register(SigningKey, "none")
@@ -10,7 +14,10 @@ register(
     path="participant",
     purpose="Let a person prove a success, and anybody check the paper",
     retention="Until the person asks for its erasure",
+    keep=Until("The person asks for its erasure"),
     erase="anonymise",
+    link=links.holder,
+    stays=("number", "kind", "source", "issuer", "language", "earned_on", "issued_at", "state"),
     fields=(
         "number",
         "subject",
@@ -26,3 +33,8 @@ register(
     ),
 )
 erasing.register(Attestation, attestations.withdraw)
+notices.register(
+    "attestations.holder",
+    [Attestation],
+    compulsory=_("Without a name the attestation can't be made out; the result stands all the same."),
+)

@@ -179,6 +179,12 @@ def _table(values: Parameters) -> Parameters:
     return {"caption": values["caption"], "head": head, "rows": rows}
 
 
+def _collection(values: Parameters) -> Parameters:
+    from base import collecting  # it asks the models, which are not there yet
+
+    return collecting.parameters(values)
+
+
 _HEADINGS = ("h2", "h3", "h4")
 
 COMPONENTS: Mapping[str, Component] = {
@@ -214,5 +220,6 @@ COMPONENTS: Mapping[str, Component] = {
     "empty": Component(("text",), {"label": "", "href": ""}),
     "facts_list": Component(("items",)),
     "terms": Component(("items",)),
+    "collection": Component(("notice",), prepare=_collection),
     "table": Component(("caption", "head", "rows"), {"numbers": ()}, prepare=_table),
 }

@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from base import collecting
 from base.hooks import starts, todos, why_kept
 
 # Wagtail's own tools that serve who runs the installation, not who prepares a day.
@@ -89,6 +90,16 @@ def keep_pages_of_people(request: HttpRequest, page: Page) -> HttpResponse | Non
         return None
     messages.error(request, reason)
     return redirect("wagtailadmin_explore", page.pk)
+
+
+hooks.register("before_publish_page", collecting.refuse)
+
+
+@hooks.register("before_bulk_action")
+def no_form_without_its_notice(
+    request: HttpRequest, action: str, objects: list[Any], view: Any
+) -> HttpResponse | None:
+    return collecting.refuse_in_bulk(request, action, objects)
 
 
 @hooks.register("before_bulk_action")

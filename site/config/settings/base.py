@@ -212,6 +212,8 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Déclic <declic@localhost>")
 MAIL_SHOW_BOX = False
 # What is kept of a letter that has left or was given up; a year at most (mail.tidying).
 MAIL_RETENTION_DAYS = env.number("MAIL_RETENTION_DAYS", 90)
+# Like "events.Registration=180": shorter than the product's own terms, never longer (privacy.keeping).
+RETENTION_DAYS = env.words("RETENTION_DAYS")
 
 LIVE_ORIGINS = env.words("LIVE_ORIGINS")
 LIVE_MAX_SOCKETS = env.number("LIVE_MAX_SOCKETS", 5000)
