@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from cleanup import forgetting
 from cleanup.models import (
     Campaign,
@@ -14,8 +16,6 @@ from cleanup.models import (
     Team,
     TeamCount,
 )
-from django.utils.translation import gettext_lazy as _
-
 from privacy import erasing, notices, purging
 from privacy.keeping import Follows, Keep
 from privacy.registry import register

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from courses.models import (
     Attempt,
@@ -16,8 +17,6 @@ from courses.models import (
     Question,
     QuestionBank,
 )
-from django.utils.translation import gettext_lazy as _
-
 from privacy import notices
 from privacy.keeping import Follows, Keep
 from privacy.registry import register

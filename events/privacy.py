@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from events.forgetting import KEPT, forget, forget_address
 from events.models import (
     Event,
@@ -10,8 +12,6 @@ from events.models import (
     Session,
     SessionCount,
 )
-from django.utils.translation import gettext_lazy as _
-
 from privacy import erasing, notices
 from privacy.keeping import Follows, Keep
 from privacy.registry import register

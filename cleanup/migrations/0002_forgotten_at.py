@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cleanup', '0001_initial'),
+        ("cleanup", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='participation',
-            name='forgotten_at',
+            model_name="participation",
+            name="forgotten_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
     ]

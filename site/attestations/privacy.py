@@ -1,8 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
 from attestations import links
 from attestations import register as attestations
 from attestations.models import Attestation, SigningKey
-from django.utils.translation import gettext_lazy as _
-
 from privacy import erasing, notices
 from privacy.keeping import Until
 from privacy.registry import register
@@ -36,5 +36,5 @@ erasing.register(Attestation, attestations.withdraw)
 notices.register(
     "attestations.holder",
     [Attestation],
-    compulsory=_("Without a name the attestation can't be made out; the result stands all the same."),
+    compulsory=_("Without a name there is no attestation; the result stands all the same."),
 )

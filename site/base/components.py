@@ -180,6 +180,8 @@ def _table(values: Parameters) -> Parameters:
 
 
 def _collection(values: Parameters) -> Parameters:
+    if isinstance(values["notice"], Mapping):  # as the page of components shows it
+        return dict(values["notice"])
     from base import collecting  # it asks the models, which are not there yet
 
     return collecting.parameters(values)

@@ -1,6 +1,7 @@
 """What the site's own pages keep of whom (house rule 5)."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from institution import improvements
 from institution.models import (
@@ -11,8 +12,6 @@ from institution.models import (
     Institution,
     PlainPage,
 )
-from django.utils.translation import gettext_lazy as _
-
 from privacy import erasing, notices, purging
 from privacy.keeping import Follows, Keep
 from privacy.registry import register

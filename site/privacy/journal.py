@@ -90,7 +90,9 @@ def replay(copied_at: datetime) -> Forgotten:
 
 def _note(kind: str, said: str) -> None:
     mark = keyed_hash(PURPOSE, f"{kind}:{said}")
-    ErasureMark.objects.update_or_create(kind=kind, mark=mark, defaults={"erased_at": timezone.now()})
+    ErasureMark.objects.update_or_create(
+        kind=kind, mark=mark, defaults={"erased_at": timezone.now()}
+    )
 
 
 def _id(participant: Participant) -> str:
@@ -108,9 +110,7 @@ def _marked(
     marks = ErasureMark.objects.all() if among is None else among
     known = set(marks.filter(kind=kind).values_list("mark", flat=True))
     if known:
-        yield from (
-            row for row in rows if known & {*known_hashes(PURPOSE, f"{kind}:{say(row)}")}
-        )
+        yield from (row for row in rows if known & {*known_hashes(PURPOSE, f"{kind}:{say(row)}")})
 
 
 def _addresses() -> set[str]:

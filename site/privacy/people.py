@@ -99,10 +99,10 @@ def _of_nothing(cutoff: datetime) -> QuerySet[Participant]:
     """Whoever has not come for so long, once nothing that ends later hangs by her."""
     found = Participant.objects.filter(seen_at__lt=cutoff)
     for holding in registry.held("participant"):
-        if holding.path != "pk" and "__" not in holding.path:
-            if not isinstance(holding.keep, Follows):
-                rows = holding.model._default_manager.filter(~Q(**{holding.path: None}))
-                found = found.exclude(pk__in=rows.values(holding.path))
+        hangs = holding.path != "pk" and "__" not in holding.path
+        if hangs and not isinstance(holding.keep, Follows):
+            rows = holding.model._default_manager.filter(~Q(**{holding.path: None}))
+            found = found.exclude(pk__in=rows.values(holding.path))
     return found
 
 

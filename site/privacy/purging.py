@@ -69,10 +69,10 @@ def _purge(holding: Holding, keep: Keep, now: datetime) -> int:
     if holding.model in _verbs:
         return _verbs[holding.model](cutoff)
     gone = 0
-    while pks := list(due(holding, keep, now).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+    over = due(holding, keep, now)
+    while pks := list(over.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
-            rows = due(holding, keep, now).filter(pk__in=pks)
-            gone += rows.delete()[1].get(holding.model._meta.label, 0)
+            gone += over.filter(pk__in=pks).delete()[1].get(holding.model._meta.label, 0)
     return gone
 
 
