@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,16 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
-        from accounts import letters
+        from accounts import datalinks, erasure, letters
+        from base import hooks
 
         letters.register()
+        datalinks.register()
+        erasure.register()
+        hooks.register_sweep(
+            "accounts.erasures",
+            timedelta(minutes=10).total_seconds(),
+            erasure.sweep,
+            process="worker",
+            label=_("Erasures that people asked for"),
+        )

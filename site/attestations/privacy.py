@@ -17,7 +17,17 @@ register(
     keep=Until("The person asks for its erasure"),
     erase="anonymise",
     link=links.holder,
-    stays=("number", "kind", "source", "issuer", "language", "earned_on", "issued_at", "state"),
+    stays=(
+        "key_id",
+        "number",
+        "kind",
+        "source",
+        "issuer",
+        "language",
+        "earned_on",
+        "issued_at",
+        "state",
+    ),
     fields=(
         "number",
         "subject",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import DO_NOTHING, Model, QuerySet
+from django.db.models import DO_NOTHING, Model, Q, QuerySet
 
 from people.models import Participant, User
 from privacy import journal, registry
@@ -77,7 +77,7 @@ def erase_user(user: User) -> Done:
     with transaction.atomic():
         for one in Participant.objects.select_for_update().filter(user=user).order_by("pk"):
             _add(done, _erase_participant(one))
-        addresses = {user.email, *(address for proved in _addresses for address in proved(user))}
+        addresses = {user.email, *proved_addresses(user)}
         for label, forget in _accounts.items():
             _add(done, {label: forget(user)})
         for address in sorted(addresses):
@@ -104,9 +104,17 @@ def erase_at(address: str) -> Done:
     return _counted(done)
 
 
-def rows(holding: Holding, value: Any) -> QuerySet[Any]:
-    """The rows of `holding` that lead to this person: an id, or an address however written."""
-    return _rows(holding, value)
+def proved_addresses(user: User) -> list[str]:
+    return [address for proved in _addresses for address in proved(user)]
+
+
+def leads_to(holding: Holding, value: Any) -> Q:
+    """Which rows of `holding` lead to this person: by an id, or an address however written."""
+    if holding.hashes:
+        return Q(**{f"{holding.path}__in": holding.hashes(value)})
+    if holding.subject == "email":
+        return Q(**{f"{holding.path}__iexact": value})
+    return Q(**{holding.path: value})
 
 
 def _erase_participant(participant: Participant) -> Done:
@@ -165,12 +173,7 @@ def _depth(holding: Holding) -> int:
 
 
 def _rows(holding: Holding, value: Any) -> QuerySet[Any]:
-    found = holding.model._default_manager.all()
-    if holding.hashes:
-        return found.filter(**{f"{holding.path}__in": holding.hashes(value)})
-    if holding.subject == "email":
-        return found.filter(**{f"{holding.path}__iexact": value})
-    return found.filter(**{holding.path: value})
+    return holding.model._default_manager.filter(leads_to(holding, value))
 
 
 def _delete(rows: QuerySet[Any]) -> int:
