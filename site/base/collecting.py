@@ -23,7 +23,7 @@ def parameters(values: dict[str, Any]) -> dict[str, Any]:
     first = notice.holdings[0]
     name = answers.name or _("The body that runs this site")
     return {
-        "summary": _("%(name)s keeps this to: %(purpose)s. How long: %(retention)s.")
+        "summary": _("%(name)s keeps this. Why: %(purpose)s. How long: %(retention)s.")
         % {"name": name, "purpose": _told(first.purpose), "retention": _told(first.retention)},
         "terms": [
             {"label": _("Who answers for it"), "value": name},

@@ -1,13 +1,17 @@
 """“Mes données”: see what is held of oneself, correct it, take it away, have it erased."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,20 +32,16 @@ ZIP = "application/zip"
 View = Callable[..., HttpResponseBase]
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 # Whoever is signed in on a machine that was left open must have signed in a moment ago.
-recently = reauthentication_required(enabled=lambda request: request.user.is_authenticated)
+recently = reauthentication_required(enabled=lambda request: not _signed_in_lately(request))
 
 
 class LinkForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
-        help_text=gettext_lazy(
-            "The one that you gave for a registration, a request or an account."
-        ),
+        help_text=gettext_lazy("The one of your registration, your request or your account."),
         error_messages={
-            "required": gettext_lazy("Write the address, for example camille@exemple.fr."),
-            "invalid": gettext_lazy(
-                "This address is not complete, for example camille@exemple.fr."
-            ),
+            "required": gettext_lazy("Write the address: camille@exemple.fr is one."),
+            "invalid": gettext_lazy("This address is not complete: camille@exemple.fr is."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -132,18 +132,30 @@ def keep(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "crumbs": _crumbs(),
         "kept": kept,
-        "day": instants.day(asked.due_at) if asked else "",
+        "day": instants.day(timezone.localtime(asked.due_at)) if asked else "",
         "asked": asked,
     }
     status = 200 if asked else 404
     return _private(render(request, "accounts/data_keep.html", context, status=status))
 
 
+def _signed_in_lately(request: HttpRequest) -> bool:
+    """Whoever has no account has nothing to give again."""
+    if not request.user.is_authenticated:
+        return True
+    records = get_authentication_records(request, request.user)
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(record.get("at", 0) > since for record in records)
+
+
 def _standing(holder: Holder) -> dict[str, Any]:
     asked = erasure.standing(holder)
     if asked is None:
         return {}
-    return {"due": instants.day(asked.due_at), "keep_token": erasure.token(asked)}
+    return {
+        "due": instants.day(timezone.localtime(asked.due_at)),
+        "keep_token": erasure.token(asked),
+    }
 
 
 def _crumbs() -> list[dict[str, str]]:
