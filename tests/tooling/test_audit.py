@@ -21,6 +21,7 @@ NARROW, NO_BREAK = "\u202f", "\u00a0"
 # Public addresses that are not pages, or are another's screen: each with its reason.
 EXEMPT = {
     "account_logout": "a button's post",
+    "accounts:data_close": "a button's post",
     "account_signup": "closed: answers like any page that is not there",
     "account_inactive": "reached by an account that was shut, after a post",
     "account_reauthenticate": "asks for the password again: the same form as signing in",
