@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 from wagtail.users.models import UserProfile
 
 from base import logs
@@ -44,6 +44,11 @@ def found(person: Person, text: str) -> dict[str, str]:
     }
 
 
+@pytest.fixture(autouse=True)
+def own_media(tmp_path: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
 @pytest.fixture
 def said() -> Iterator[list[str]]:
     """What is written to the log meanwhile, as the console has it."""
@@ -72,6 +77,8 @@ def make_picture(person: Person) -> Path:
 
 
 def media() -> str:
+    from django.conf import settings
+
     names = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     return "\n".join(f"{path} {path.read_bytes().decode('latin-1')}" for path in names)
 
