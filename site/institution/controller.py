@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.models import Site
 
 from base.models import SiteIdentity
 from base.readiness import Finding
@@ -11,9 +10,8 @@ from privacy.notices import Controller
 
 
 def known() -> Controller:
-    site = Site.objects.filter(is_default_site=True).first()
-    identity = SiteIdentity.objects.filter(site=site).first() if site else None
-    entered = Institution.of_default_site()
+    identity = SiteIdentity.objects.filter(site__is_default_site=True).first()
+    entered = Institution.objects.filter(site__is_default_site=True).first() or Institution()
     return Controller(
         name=identity.name if identity else "",
         officer=entered.dpo,

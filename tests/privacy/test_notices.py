@@ -6,28 +6,20 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from base import collecting
-from base.models import SiteIdentity
-from institution.models import Institution
 from people.models import Membership
 from privacy import consents, notices
 from privacy.models import Consent
 from tests.cleanup.factory import make_campaign
 from tests.courses.factory import make_course, make_pages
 from tests.events.factory import make_event, make_page, make_public_event
+from tests.institution.factory import make_operator
 from tests.people.factory import make_member, make_organisation, make_participant, make_user
 from tools.freshness import ROOT
 
 pytestmark = pytest.mark.django_db
-
-
-def make_operator() -> None:
-    site = Site.objects.get(is_default_site=True)
-    SiteIdentity.objects.update_or_create(site=site, defaults={"name": "Ville de Clairvigne"})
-    said = {"dpo": "Déléguée", "dpo_email": "donnees@clairvigne.example"}
-    Institution.objects.update_or_create(site=site, defaults=said)
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
@@ -74,11 +66,16 @@ def test_a_page_that_leads_to_a_form_is_not_published_without_its_notice() -> No
     client = Client()
     client.force_login(user)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    values = {
-        "title": "Un autre titre", "slug": page.slug, "introduction": "Un mot.",
-        "body-count": "0", "action-publish": "action-publish",
-        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
-    }  # fmt: skip
+    values = nested_form_data(
+        {
+            "title": "Un autre titre",
+            "slug": page.slug,
+            "introduction": "Un mot.",
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+            "action-publish": "action-publish",
+        }
+    )
     answer = client.post(edit, values)
     page.refresh_from_db()
     assert answer.status_code == 302 and not page.live
