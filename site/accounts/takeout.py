@@ -41,14 +41,14 @@ class Group:
 
     @property
     def shown(self) -> list[dict[str, Any]]:
-        """For reading: what is empty is left out."""
+        """For reading: what is empty, or written for programs, is left to the file."""
         return [
             {
                 "link": line.link,
                 "terms": [
                     {"label": label, "value": _written(value)}
                     for label, value in zip(self.head, line.values, strict=True)
-                    if value not in (None, "", {}, [])
+                    if value not in (None, "") and not isinstance(value, dict | list)
                 ],
             }
             for line in self.lines[:SHOWN]

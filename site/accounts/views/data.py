@@ -164,5 +164,4 @@ def _crumbs() -> list[dict[str, str]]:
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
