@@ -1,3 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+
+from events.forgetting import KEPT, forget, forget_address
 from events.models import (
     Event,
     EventCount,
@@ -9,8 +12,8 @@ from events.models import (
     Session,
     SessionCount,
 )
-from events.registration import forget
-from privacy import erasing
+from privacy import erasing, notices
+from privacy.keeping import Follows, Keep
 from privacy.registry import register
 
 register(Event, "none")
@@ -27,10 +30,12 @@ register(
     path="participant",
     purpose="Keep a place at an event and say when something changes",
     retention="One year after the event; a request that nobody confirmed, 7 days",
+    keep=Keep(KEPT, "event__ends_at"),
+    address="email",
     fields=(
+        "event",
         "name",
         "email",
-        "person_key",
         "language",
         "status",
         "created_at",
@@ -44,6 +49,14 @@ register(
     path="registration__participant",
     purpose="Keep a place in the sessions that were chosen",
     retention="As long as the registration",
+    keep=Follows("registration"),
+    address="registration__email",
     fields=("session",),
 )
 erasing.register(Registration, forget)
+erasing.register_at_address(Registration, forget_address)
+notices.register(
+    "events.registration",
+    [Registration, RegistrationSession],
+    compulsory=_("Without a name and an address no place can be kept. The sessions are free."),
+)

@@ -29,8 +29,6 @@ from people.models import Participant
 Status = Registration.Status
 # A request that nobody confirmed is erased after this; its link dies on the same day.
 FORGET = timedelta(days=7)
-# Who came is nobody's business any more; the count of seats stays.
-KEPT = timedelta(days=365)
 LETTERS_AN_HOUR = 6
 # A family signs up from one browser; nobody holds a whole event without opening a letter.
 MOST_HELD = 3
@@ -109,7 +107,7 @@ def confirm(registration: Registration, now: datetime | None = None) -> Result:
     """Keep the seat for good. After the half hour it is taken again if one is left."""
     now = now or timezone.now()
     with transaction.atomic():
-        event, registration = _locked(registration)
+        event, registration = locked(registration)
         state = event.state(now)
         if registration.status == Status.EXPIRED:
             registration = _asked_again(registration) or registration
@@ -120,7 +118,7 @@ def confirm(registration: Registration, now: datetime | None = None) -> Result:
         if state in {State.CANCELLED, State.PAST}:
             raise Refused(state)
         if registration.status == Status.EXPIRED:
-            _take(event, _sessions_of(registration), now)
+            _take(event, sessions_of(registration), now)
         registration.status = Status.CONFIRMED
         registration.confirmed_at = now
         registration.save(update_fields=["status", "confirmed_at"])
@@ -135,39 +133,20 @@ def cancel(registration: Registration, now: datetime | None = None) -> Result:
     """Free the seat for somebody else. Cancelling twice frees it once."""
     now = now or timezone.now()
     with transaction.atomic():
-        event, registration = _locked(registration)
+        event, registration = locked(registration)
         if registration.status == Status.CANCELLED:
             return Result(Outcome.ALREADY, registration)
         if now >= event.ends_at:
             raise Refused(State.PAST)
         was_confirmed = registration.status == Status.CONFIRMED
         if registration.is_active:
-            _give_back(event, _sessions_of(registration))
+            give_back(event, sessions_of(registration))
         registration.status = Status.CANCELLED
         registration.cancelled_at = now
         registration.save(update_fields=["status", "cancelled_at"])
         if was_confirmed:
             _write("events.released", registration, registration.language)
     return Result(Outcome.DONE, registration)
-
-
-def forget(participant: Participant, now: datetime | None = None) -> int:
-    """Erase a person's registrations; seats of what is still to come are free again.
-
-    Letters to an address that was proved by a click go too, sent or not.
-    """
-    now = now or timezone.now()
-    with transaction.atomic():
-        rows = Registration.objects.filter(participant=participant)
-        proved = set(rows.exclude(confirmed_at=None).values_list("email", flat=True))
-        listed = list(rows.order_by("event_id", "pk"))
-        for row in listed:
-            event, fresh = _locked(row)
-            if fresh.is_active and now < event.ends_at:
-                _give_back(event, _sessions_of(fresh))
-            fresh.delete()
-        outbox.forget(proved, "events.")
-    return len(listed)
 
 
 def letter_allowed(email: str) -> bool:
@@ -182,7 +161,6 @@ def expire(now: datetime) -> int:
     """
     freed = sum(_expire_one(row, now) for row in Registration.objects.lapsed(now)[:500])
     Registration.objects.filter(status=Status.EXPIRED, held_until__lte=now - FORGET).delete()
-    Registration.objects.filter(event__ends_at__lte=now - KEPT).delete()
     return freed
 
 
@@ -258,17 +236,17 @@ def _take(event: Event, sessions: Sequence[Session], now: datetime) -> None:
             raise Refused(State.FULL, session)
 
 
-def _give_back(event: Event, sessions: Sequence[Session]) -> None:
+def give_back(event: Event, sessions: Sequence[Session]) -> None:
     EventCount.objects.give_back(event.pk)
     for session in sessions:
         SessionCount.objects.give_back(session.pk)
 
 
-def _sessions_of(registration: Registration) -> list[Session]:
+def sessions_of(registration: Registration) -> list[Session]:
     return list(registration.sessions.order_by("pk"))
 
 
-def _locked(registration: Registration) -> tuple[Event, Registration]:
+def locked(registration: Registration) -> tuple[Event, Registration]:
     EventCount.objects.lock(registration.event_id)
     rows = Registration.objects.select_related("event__count", "event__organisation")
     fresh = rows.get(pk=registration.pk)
@@ -281,7 +259,7 @@ def _expire_one(registration: Registration, now: datetime) -> int:
         row = Registration.objects.lapsed(now).filter(pk=registration.pk)
         if not row.update(status=Status.EXPIRED):
             return 0
-        _give_back(registration.event, _sessions_of(registration))
+        give_back(registration.event, sessions_of(registration))
     return 1
 
 

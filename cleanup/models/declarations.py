@@ -39,6 +39,8 @@ class Participation(models.Model):
     # Of the person: declarations of those that are the same as this one included.
     counted = models.PositiveIntegerField(default=0, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Since then a stand-in takes part in her place, under a pseudonym that nobody chose.
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("participation")

@@ -53,6 +53,7 @@ class CampaignPage(BasePage):
 
     template = "cleanup/campaign_page.html"
     door: ClassVar[str] = "cleanup"
+    collects: ClassVar[str] = "cleanup.participation"
     subpage_types: ClassVar[list[str]] = []
     # Made with its campaign, never by hand: alone it would have no dates and no owner.
     is_creatable: ClassVar[bool] = False

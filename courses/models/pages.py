@@ -50,6 +50,7 @@ class CoursePage(BasePage):
     body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("text"))
 
     door = "courses"
+    collects: ClassVar[str] = "courses.attempt"
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
     # Made with its row, never by hand: a page without its row would have no quiz and no owner.
     is_creatable = False

@@ -38,6 +38,7 @@ class EventPage(BasePage):
 
     template = "events/event_page.html"
     door: ClassVar[str] = "events"
+    collects: ClassVar[str] = "events.registration"
     # Saving an event in its own form makes its page: by hand there would be no event to show.
     is_creatable: ClassVar[bool] = False
     subpage_types: ClassVar[list[str]] = []

@@ -10,12 +10,14 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
-        from accounts import finding, letters
+        from accounts import datalinks, erasure, finding, letters
         from accounts.team import letters as team_letters
         from accounts.tree import importing
 
         letters.register()
         finding.register_letters()
+        datalinks.register()
+        erasure.register()
         importing.register()
         team_letters.register()
         self.listen()
@@ -38,7 +40,7 @@ class AccountsConfig(AppConfig):
         listening.connect()
 
     def sweep(self) -> None:
-        from accounts import sessions
+        from accounts import erasure, sessions
         from accounts.team import invitations
         from base import hooks
 
@@ -49,4 +51,11 @@ class AccountsConfig(AppConfig):
             invitations.forget,
             process="worker",
             label=_("Erasing invitations that nobody accepted"),
+        )
+        hooks.register_sweep(
+            "accounts.erasures",
+            timedelta(minutes=10).total_seconds(),
+            erasure.sweep,
+            process="worker",
+            label=_("Erasures that people asked for"),
         )

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.team import accepting
-from accounts.views import attaching, finding, proving, space
+from accounts.views import attaching, data, finding, proving, space
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,4 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("adresse/", proving.address, name="address"),
     path("adresse/<str:token>/", proving.prove, name="prove"),
     path("invitation/<str:token>/", accepting.invitation, name="invitation"),
+    path("donnees/", data.data, name="data"),
+    path("donnees/lettre/", data.sent, name="data_sent"),
+    path("donnees/lien/<str:token>/", data.open_link, name="data_open"),
+    path("donnees/fermer/", data.close, name="data_close"),
+    path("donnees/telecharger/", data.download, name="data_download"),
+    path("donnees/effacer/", data.erase, name="data_erase"),
+    path("donnees/garder/<str:token>/", data.keep, name="data_keep"),
 ]

@@ -179,6 +179,14 @@ def _table(values: Parameters) -> Parameters:
     return {"caption": values["caption"], "head": head, "rows": rows}
 
 
+def _collection(values: Parameters) -> Parameters:
+    if isinstance(values["notice"], Mapping):  # as the page of components shows it
+        return dict(values["notice"])
+    from base import collecting  # it asks the models, which are not there yet
+
+    return collecting.parameters(values)
+
+
 _HEADINGS = ("h2", "h3", "h4")
 
 COMPONENTS: Mapping[str, Component] = {
@@ -214,5 +222,6 @@ COMPONENTS: Mapping[str, Component] = {
     "empty": Component(("text",), {"label": "", "href": ""}),
     "facts_list": Component(("items",)),
     "terms": Component(("items",)),
+    "collection": Component(("notice",), prepare=_collection),
     "table": Component(("caption", "head", "rows"), {"numbers": ()}, prepare=_table),
 }

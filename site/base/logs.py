@@ -1,5 +1,6 @@
-"""Lines of the log as JSON, for whoever collects them (LOG_FORMAT=json)."""
+"""Lines of the log, as text or JSON (LOG_FORMAT): no address, mail, name or token in either."""
 
+import copy
 import logging
 import re
 import uuid
@@ -10,10 +11,14 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from base import faults
+
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 NUMBER = re.compile(rb"[A-Za-z0-9-]{8,64}")
-TOKEN = re.compile(r"[A-Za-z0-9_:-]{32,}")
+TOKEN = re.compile(r"[A-Za-z0-9_:.-]{32,}")
+# A part of an address that no word of ours is as long as.
+SEGMENT = re.compile(r"(?<=/)[^/]{12,}(?=/|$)")
 
 
 request_number: ContextVar[str] = ContextVar("request_number", default="")
@@ -43,6 +48,26 @@ def without_people(text: str) -> str:
     return ADDRESS.sub("[ip]", MAIL.sub("[mail]", TOKEN.sub("[token]", text)))
 
 
+def at_its_route(record: logging.LogRecord, text: str) -> str:
+    """An address that bears a token or a code is told as its route: what was asked, not by whom."""
+    request = getattr(record, "request", None)
+    path = str(getattr(request, "path", ""))
+    if len(path) < 2 or path not in text:
+        return text
+    match = getattr(request, "resolver_match", None)
+    return text.replace(path, f"/{match.route}" if match else SEGMENT.sub("[…]", path))
+
+
+class Text(logging.Formatter):
+    """Lines for a console or a journal: an exception's class and place, never its words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_people(at_its_route(record, super().format(record)))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        return faults.told(ei[1], places=12) if ei[1] else ""
+
+
 class Json(JsonFormatter):
     def __init__(self) -> None:
         super().__init__(
@@ -57,6 +82,16 @@ class Json(JsonFormatter):
         return (
             datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
         )
+
+    def format(self, record: logging.LogRecord) -> str:
+        # What others format of the same record stays theirs.
+        again = copy.copy(record)
+        again.msg, again.args = at_its_route(record, record.getMessage()), None
+        again.exc_text = None
+        return super().format(again)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        return faults.told(ei[1], places=12) if ei[1] else ""
 
     def jsonify_log_record(self, log_data: dict[str, object]) -> str:
         # What rides along on a record (a request, a connection) may hold anything.

@@ -44,6 +44,8 @@ class BasePage(Page):
     door: ClassVar[str] = ""
     # The organisation whose people may edit this page, or None for the site's own pages.
     owner_organisation: Organisation | None = None
+    # The notice (privacy.notices) of the form to which this page leads, if it asks for data.
+    collects: ClassVar[str] = ""
     # A list below which the people of every organisation may add pages of their own.
     open_to_writers: ClassVar[bool] = False
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from base import heartbeats, hooks
 from people.models import GuessCounter
+from privacy import purging
 
 
 def tidy(now: datetime) -> int:
@@ -23,4 +24,11 @@ def register() -> None:
         tidy,
         process="worker",
         label=gettext_lazy("Removal of ended sessions"),
+    )
+    hooks.register_sweep(
+        "privacy.purge",
+        timedelta(hours=6).total_seconds(),
+        purging.sweep,
+        process="worker",
+        label=gettext_lazy("Removal of what is past its time"),
     )

@@ -63,6 +63,12 @@ def components_page(request: HttpRequest) -> HttpResponse:
             {"label": "Où", "value": "Hôtel de ville", "more": "1, place des Deux-Rives"},
             {"label": "Places", "value": "124 libres", "more": "sur 180, et en ligne"},
         ],
+        "notice": {
+            "summary": "La Ville de Clairvigne garde ceci pour tenir votre place.",
+            "terms": [{"label": "Combien de temps", "value": "Un an après l’événement."}],
+            "url": "#",
+            "own_url": "#",
+        },
         "head": ["Appareil", "Avant l’allumage", "Vie entière"],
         "rows": [["Téléphone", "79", "80,2"], ["Ordinateur portable", "182", "193"]],
         "numbers": (1, 2),

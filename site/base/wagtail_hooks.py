@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from base import collecting
 from base.adminapi import OwnDocuments, OwnImages
 from base.hooks import starts, todos, why_kept
 from base.ownpages import known
@@ -93,6 +94,16 @@ def keep_pages_of_people(request: HttpRequest, page: Page) -> HttpResponse | Non
         return None
     messages.error(request, reason)
     return redirect("wagtailadmin_explore", page.pk)
+
+
+hooks.register("before_publish_page", collecting.refuse)
+
+
+@hooks.register("before_bulk_action")
+def no_form_without_its_notice(
+    request: HttpRequest, action: str, objects: list[Any], view: Any
+) -> HttpResponse | None:
+    return collecting.refuse_in_bulk(request, action, objects)
 
 
 @hooks.register("before_bulk_action")

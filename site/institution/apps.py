@@ -9,9 +9,10 @@ class InstitutionConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self) -> None:
-        from base import hooks
+        from base import hooks, readiness
         from base.pagecache import revision
-        from institution import footer, going_live, improvements, letters, queue
+        from institution import controller, footer, going_live, improvements, letters, queue
+        from privacy import notices
 
         hooks.register_footer(footer.links)
         hooks.register_plan(_("About this site"), footer.plan)
@@ -26,4 +27,6 @@ class InstitutionConfig(AppConfig):
             label=_("Erasing addresses after an answer"),
         )
         letters.register()
+        notices.register_controller(controller.known)
+        readiness.register("institution.notice", _("Notice of the forms"), controller.readiness)
         going_live.register()

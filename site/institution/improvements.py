@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language_from_path
 from wagtail.models import Locale, Page, Site
@@ -14,6 +15,7 @@ from base.models import BasePage
 from institution.models import ImprovementRequest, ImprovementStep, Institution
 from mail import outbox
 from people.models import Organisation
+from privacy import registry
 
 Kind = ImprovementRequest.Kind
 # RGAA: a complaint about accessibility is answered within a week. The others, within a month.
@@ -112,5 +114,25 @@ def _page_at(path: str, site: Site) -> Page | None:
 
 def forget_addresses(now: datetime) -> int:
     """The sweep that keeps the promise of the form: an address goes six months after the answer."""
-    over = ImprovementRequest.objects.filter(closed_at__lt=now - ADDRESS_KEPT)
-    return over.exclude(email="").update(email="")
+    return forget_answered(now - registry.kept(ImprovementRequest))
+
+
+def answered_before(cutoff: datetime) -> QuerySet[ImprovementRequest]:
+    return ImprovementRequest.objects.filter(closed_at__lt=cutoff).exclude(email="")
+
+
+def forget_answered(cutoff: datetime) -> int:
+    return answered_before(cutoff).update(email="")
+
+
+def forget(email: str) -> int:
+    """Whoever asks to be erased takes her own words away; that something was asked stays."""
+    with transaction.atomic():
+        asked = ImprovementRequest.objects.filter(email__iexact=email)
+        ImprovementStep.objects.filter(request__in=asked).update(answer="")
+        # The link that follows it is hers as well.
+        for request in asked:
+            request.token = secrets.token_urlsafe(32)
+            request.email = request.words = request.answer = ""
+            request.save(update_fields=["token", "email", "words", "answer"])
+        return len(asked)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from institution.views import admin
+from institution.views import admin, record
 from institution.viewsets import ImprovementViewSet
 
 
@@ -28,6 +28,7 @@ def viewset() -> ImprovementViewSet:
 def urls() -> list[Any]:
     return [
         path("avant-la-mise-en-ligne/", admin.GoingLiveView.as_view(), name="going_live"),
+        path("registre-des-traitements/", record.RecordView.as_view(), name="record"),
         path("ecoconception/<int:theme>/", admin.EcodesignView.as_view(), name="ecodesign_answers"),
     ]
 
@@ -43,3 +44,16 @@ def going_live_item() -> MenuItem:
 def ecodesign_item() -> MenuItem:
     url = reverse("ecodesign_answers", args=[1])
     return OperatorMenuItem(_("Eco-design statement"), url, icon_name="globe", order=900)
+
+
+class RecordMenuItem(MenuItem):
+    """Shown to whoever may read it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return record.may_read(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def record_item() -> MenuItem:
+    label = _("Record of processing")
+    return RecordMenuItem(label, reverse("record"), icon_name="list-ul", order=950)

@@ -1,8 +1,18 @@
 """Results that name a person go with that person: they are copies, and can be made anew."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from jobs import kinds, verbs
 from jobs.models import Job, JobFile
 from people.models import Participant
+
+
+def over(cutoff: datetime) -> QuerySet[Job]:
+    """Work that ended before: row and file go."""
+    found: QuerySet[Job] = Job.objects.exclude(state__in=Job.OPEN).filter(finished_at__lt=cutoff)
+    return found
 
 
 def forget(participant: Participant) -> int:

@@ -1,6 +1,11 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from mail import addresses, tidying
 from mail.models import Declined, Message, Refusal
+from privacy import purging
+from privacy.keeping import Basis, Keep, Until
 from privacy.registry import register
 
 register(
@@ -9,13 +14,11 @@ register(
     path="to",
     purpose="Send a letter that somebody asked for, and know whether it left",
     retention="MAIL_RETENTION_DAYS after it was sent or given up: 90 days, a year at most",
+    keep=Keep(timedelta(days=tidying.MOST_DAYS), "settled_at", chosen=tidying.retention),
     fields=(
         "to",
-        "address_hash",
         "language",
         "kind",
-        "data",
-        "sealed",
         "result",
         "created_at",
         "sent_at",
@@ -28,7 +31,10 @@ register(
     path="address_hash",
     purpose="Not write again to an address that does not exist",
     retention="A year, as a hash that does not tell the address",
-    fields=("address_hash", "result", "refused_at"),
+    keep=Keep(tidying.REFUSALS_KEPT, "refused_at"),
+    basis=Basis.INTEREST,
+    hashes=addresses.hashes,
+    fields=("result", "refused_at"),
     what=_("Addresses that a server refused"),
 )
 register(
@@ -37,6 +43,10 @@ register(
     path="address_hash",
     purpose="Not write what somebody asked not to get",
     retention="As long as the wish holds, as a hash that does not tell the address",
-    fields=("address_hash", "category", "since"),
+    keep=Until("The person wants these messages again"),
+    basis=Basis.DUTY,
+    hashes=addresses.hashes,
+    fields=("category", "since"),
     what=_("Messages that somebody does not want"),
 )
+purging.register(Message, tidying.over, tidying.wipe)

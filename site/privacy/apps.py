@@ -11,6 +11,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Read every app's `privacy.py`, as Django reads every app's `admin.py`."""
+        import_module("privacy.checks")
         import_module("privacy.people")
         for app in apps.get_app_configs():
             if app.name != self.name and module_has_submodule(app.module, "privacy"):

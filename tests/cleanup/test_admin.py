@@ -18,6 +18,7 @@ from tests.cleanup.factory import (
     make_participation,
     make_public,
 )
+from tests.institution.factory import make_operator
 from tests.people.factory import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,7 @@ def test_from_an_empty_form_to_a_public_board_in_two_forms(
     organiser: Client, town: Organisation
 ) -> None:
     """The whole work of an organiser for a campaign with three teams (H21)."""
+    make_operator()
     organiser.post("/admin/campaign/new/", posted(organisation=str(town.pk), **three_teams()))
     page = CampaignPage.objects.get()
     words = nested_form_data(

@@ -185,6 +185,7 @@ def test_the_same_questions_for_any_number_of_teams(
 ) -> None:
     campaign = make_campaign(teams=tuple((f"Équipe {n}", 10) for n in range(number)))
     client.get("/fr/tri/rejoindre/")  # the first visit of all makes the site's identity
-    # guesses, campaign, proposed names, teams; site, identity, doors, footer of the theme
-    with django_assert_num_queries(8):
+    # guesses, campaign, proposed names, teams; site, identity, doors, footer of the theme;
+    # who answers for the data, in two
+    with django_assert_num_queries(10):
         client.get(f"/fr/tri/{campaign.join_code}/rejoindre/")

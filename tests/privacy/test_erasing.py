@@ -11,7 +11,7 @@ from attestations.models import Attestation
 from cleanup import joining
 from cleanup.models import Participation, TeamCount
 from courses.models import Attempt
-from events import exporting, registration
+from events import exporting, forgetting, registration
 from events.models import EventCount, Registration
 from jobs.models import Job, JobFile
 from mail.models import Message
@@ -108,7 +108,7 @@ def test_a_person_who_comes_by_two_devices_is_erased_on_both() -> None:
 def test_a_seat_of_what_is_over_stays_counted() -> None:
     event = make_public_event()
     mine = make_registration(event)
-    assert registration.forget(mine.participant, event.ends_at) == 1
+    assert forgetting.forget(mine.participant, event.ends_at) == 1
     assert EventCount.objects.get(event=event).taken == 1
 
 

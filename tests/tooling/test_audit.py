@@ -20,6 +20,7 @@ from tools.measures import Measure
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 # Public addresses that are not pages, or are another's screen: each with its reason.
 EXEMPT = {
+    "accounts:data_close": "a button's post",
     "account_inactive": "reached by an account that was shut, after a post",
     "account_reset_password_from_key": "behind a letter's link: tests/accounts",
     "account_reset_password_from_key_done": "after a post",

@@ -217,6 +217,8 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Déclic <declic@localhost>")
 MAIL_SHOW_BOX = False
 # What is kept of a letter that has left or was given up; a year at most (mail.tidying).
 MAIL_RETENTION_DAYS = env.number("MAIL_RETENTION_DAYS", 90)
+# Like "events.Registration=180": shorter than our own terms, never longer (privacy.keeping).
+RETENTION_DAYS = env.words("RETENTION_DAYS")
 
 LIVE_ORIGINS = env.words("LIVE_ORIGINS")
 LIVE_MAX_SOCKETS = env.number("LIVE_MAX_SOCKETS", 5000)
@@ -256,7 +258,7 @@ LOG_FORMAT = env.text("LOG_FORMAT", "text")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "base.logs.Json"}, "text": {}},
+    "formatters": {"json": {"()": "base.logs.Json"}, "text": {"()": "base.logs.Text"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A refused host name or a 404 is the visitor's affair, not the operator's.

@@ -1,6 +1,7 @@
 """What is held of whom, read from the register that the export and the erasure read too."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -46,6 +47,11 @@ def sheet(identity: SiteIdentity, entered: Institution) -> Sheet:
                     _(
                         "You may ask to see what the site knows of you, to have it corrected, "
                         "erased or used less, or object to its use. Write to the officer above."
+                    ),
+                    format_html(
+                        '<a href="{}">{}</a>',
+                        reverse("accounts:data"),
+                        _("See, take away or erase your data"),
                     ),
                     format_html(
                         _("If the answer does not satisfy you, you may complain to {cnil}."),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from operations import archive
+from operations import archive, remembering
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         target = folder / f"declic-{now}.tar.gz"
         try:
             manifest = archive.write(target)
+            remembering.keep_beside(folder)
         except archive.Refused as why:
             raise CommandError(str(why)) from None
         old = archive.newest(folder)[options["keep"] :] if options["keep"] > 0 else []

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from operations import archive
+from operations import archive, remembering
 
 
 class Command(BaseCommand):
@@ -16,7 +16,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            manifest = archive.restore(Path(options["file"]), force=options["force"])
+            file = Path(options["file"])
+            journals = remembering.gather(file)
+            manifest = archive.restore(file, force=options["force"])
+            forgotten = remembering.forget_again(journals, manifest["made_at"])
         except archive.Refused as why:
             raise CommandError(str(why)) from None
         print(f"Sauvegarde du {manifest['made_at']} remise en place.")
+        again = forgotten.participants + forgotten.users + forgotten.addresses
+        print(f"Effacements rejoués : {again}.")
