@@ -23,7 +23,7 @@ UNITS = (
 BARE = re.compile(rf"{NUMBER}[\s\u202f\u00a0]*(?:{UNITS})", re.IGNORECASE)
 # fields that hold a code, a limit or an answer's key: no reader sees them as words
 CODES = {
-    "type", "fact", "first_fact", "total_fact", "weight", "effort", "slug", "lesson", "kind",
+    "type", "fact", "first_fact", "second_fact", "total_fact", "weight", "effort", "slug", "lesson", "kind",
     "answer", "tolerance", "id", "url", "code",
 }  # fmt: skip
 
