@@ -12,9 +12,10 @@ class CleanupConfig(AppConfig):
         from base.pagecache import revision
         from cleanup import board, campaigns, simulation
         from live import topics
+        from people.roles import Area
 
         hooks.register_door("cleanup", _("Sort"), "cleanup.CampaignIndexPage", order=30)
-        hooks.register_start(_("Prepare a clean-up day"), "campaign:add")
+        hooks.register_start(_("Prepare a clean-up day"), "campaign:add", Area.CAMPAIGNS)
         hooks.register_keeper(campaigns.why_page_kept)
         topics.register("board", board.topic)
         topics.register("top", board.top_topic)

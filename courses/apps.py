@@ -11,9 +11,10 @@ class CoursesConfig(AppConfig):
         from base import hooks
         from courses import attesting, importing, pages
         from jobs import kinds as jobs
+        from people.roles import Area
 
         hooks.register_door("courses", _("Learn"), "courses.CourseIndexPage", order=10)
-        hooks.register_start(_("Write a course"), "course_rows:add")
+        hooks.register_start(_("Write a course"), "course_rows:add", Area.COURSES)
         hooks.register_keeper(pages.why_kept)
         kinds.register(attesting.KIND, _("Course"))
         jobs.register(

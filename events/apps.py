@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
         from base.pagecache import revision
         from events import exporting, letters, programme, registration
         from jobs import kinds
+        from people.roles import Area
 
         letters.register()
         kinds.register(
@@ -23,7 +24,7 @@ class EventsConfig(AppConfig):
             names=exporting.names,
         )
         hooks.register_door("events", _("Come"), "events.EventIndexPage", order=20)
-        hooks.register_start(_("Prepare an event"), "event:add")
+        hooks.register_start(_("Prepare an event"), "event:add", Area.EVENTS)
         hooks.register_keeper(programme.why_kept)
         revision.counted("events.EventCount", "taken", "sequence")
         revision.counted("events.SessionCount", "taken")

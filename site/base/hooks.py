@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail.models import Page
+
+from people.policy import organisations_for
+from people.roles import Area
 
 Text = str | Promise
 
@@ -135,14 +138,24 @@ def sweeps(process: str) -> list[Sweep]:
     return [sweep for sweep in _sweeps.values() if sweep.process == process]
 
 
-def register_start(label: Text, where: str | Callable[[Model], str]) -> None:
-    """Offer a form on the admin's first screen: its address's name, or a function of the user
-    that tells the address, or nothing to who may not."""
-    if isinstance(where, str):
-        name = where
-        _starts.append(Start(label, lambda user: reverse(name)))
-    else:
+def register_start(
+    label: Text, where: str | Callable[[Model], str], area: Area | None = None
+) -> None:
+    """Offer a form on the admin's first screen: its address's name, for those whose role opens
+    `area`; or a function of the user that tells the address, or nothing to who may not."""
+    if not isinstance(where, str):
         _starts.append(Start(label, where))
+        return
+    name = where
+
+    def address(user: Any) -> str:
+        return reverse(name) if area is None or works_in(user, area) else ""
+
+    _starts.append(Start(label, address))
+
+
+def works_in(user: Any, area: Area) -> bool:
+    return user.is_superuser or organisations_for(user, area).exists()
 
 
 def starts(user: Model) -> list[Link]:

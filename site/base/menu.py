@@ -11,8 +11,15 @@ from wagtail.admin.wagtail_hooks import ExplorerMenuItem
 from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
 
-# Said by Wagtail with "un(e)" in French; a room's catalogue comes before Wagtail's own.
-REPLACED = (_("Add %(label)s"),)
+# Wagtail's French has "un(e)", "et Publier" and "workflow": a room's catalogue comes before its own.
+REPLACED = (
+    _("Add %(label)s"),
+    _("%(label)s and Publish"),
+    _("Submit to %(workflow_name)s"),
+    _("Cancel workflow "),
+    _("Your pages and snippets in a workflow"),
+    _("Awaiting your review"),
+)
 
 
 class Pages(ExplorerMenuItem):
