@@ -5,15 +5,242 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='eventpage',
-            name='body',
-            field=wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('figure', 4), ('remember', 5), ('gesture', 10), ('heard', 11), ('chart', 21), ('lines', 30), ('image', 31), ('quote', 32), ('details', 39)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'template': 'base/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'base/blocks/paragraph.html'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Its short name in the register of figures.', 'label': 'Figure'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'rows': 2}), 4: ('wagtail.blocks.StructBlock', [[('fact', 2), ('words', 3)]], {}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'icon': 'pin', 'label': 'Remember', 'template': 'base/blocks/remember.html'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Gesture'}), 7: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'label': 'How'}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('high', 'high'), ('middle', 'middle'), ('low', 'low')], 'label': 'Weight'}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('high', 'high'), ('middle', 'middle'), ('low', 'low')], 'label': 'Effort'}), 10: ('wagtail.blocks.StructBlock', [[('title', 6), ('text', 7), ('weight', 8), ('effort', 9)]], {}), 11: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul'], 'icon': 'help', 'label': 'You will also hear', 'template': 'base/blocks/heard.html'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'What it shows, with the unit'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'First part'}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'The rest'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'The whole'}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Name'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Figure of the first part'}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Figure of the whole'}), 19: ('wagtail.blocks.StructBlock', [[('label', 16), ('first_fact', 17), ('total_fact', 18)]], {}), 20: ('wagtail.blocks.ListBlock', (19,), {'label': 'Rows'}), 21: ('wagtail.blocks.StructBlock', [[('caption', 12), ('first_label', 13), ('rest_label', 14), ('total_label', 15), ('rows', 20)]], {}), 22: ('wagtail.blocks.TextBlock', (), {'help_text': 'What one should see in it, and what it does not say.', 'label': 'In a sentence', 'required': False, 'rows': 2}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Name of the line'}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Name of the second line, if any', 'required': False}), 25: ('wagtail.blocks.CharBlock', (), {'help_text': 'A year, a month, a week: short.', 'label': 'When'}), 26: ('wagtail.blocks.CharBlock', (), {'help_text': 'Its short name in the register. Empty: nothing was measured then.', 'label': 'Figure of the first line', 'required': False}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Figure of the second line', 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('label', 25), ('first_fact', 26), ('second_fact', 27)]], {}), 29: ('wagtail.blocks.ListBlock', (28,), {'help_text': 'They are drawn at equal distances: leave none out, even without a figure.', 'label': 'Measures, in the order of time', 'max_num': 60, 'min_num': 2}), 30: ('wagtail.blocks.StructBlock', [[('caption', 12), ('words', 22), ('first_label', 23), ('second_label', 24), ('points', 29)]], {}), 31: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'base/blocks/image.html'}), 32: ('wagtail.blocks.BlockQuoteBlock', (), {'label': 'Quotation', 'template': 'base/blocks/quote.html'}), 33: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 60}), 34: ('wagtail.blocks.CharBlock', (), {'help_text': 'Entrance, Hearing, By bus …', 'label': 'Subject', 'max_length': 40}), 35: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link'], 'label': 'What to know'}), 36: ('wagtail.blocks.StructBlock', [[('label', 34), ('text', 35)]], {}), 37: ('wagtail.blocks.ListBlock', (36,), {'label': 'Rows'}), 38: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example who checked this, and when.', 'label': 'Below the rows', 'max_length': 160, 'required': False}), 39: ('wagtail.blocks.StructBlock', [[('title', 33), ('rows', 37), ('note', 38)]], {})}, verbose_name='body'),
+            model_name="eventpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("heading", 0),
+                    ("paragraph", 1),
+                    ("figure", 4),
+                    ("remember", 5),
+                    ("gesture", 10),
+                    ("heard", 11),
+                    ("chart", 21),
+                    ("lines", 30),
+                    ("image", 31),
+                    ("quote", 32),
+                    ("details", 39),
+                ],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "icon": "title",
+                            "label": "Heading",
+                            "template": "base/blocks/heading.html",
+                        },
+                    ),
+                    1: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "document-link", "ol", "ul"],
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "template": "base/blocks/paragraph.html",
+                        },
+                    ),
+                    2: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Its short name in the register of figures.",
+                            "label": "Figure",
+                        },
+                    ),
+                    3: ("wagtail.blocks.TextBlock", (), {"label": "Words", "rows": 2}),
+                    4: ("wagtail.blocks.StructBlock", [[("fact", 2), ("words", 3)]], {}),
+                    5: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "document-link", "ol", "ul"],
+                            "icon": "pin",
+                            "label": "Remember",
+                            "template": "base/blocks/remember.html",
+                        },
+                    ),
+                    6: ("wagtail.blocks.CharBlock", (), {"label": "Gesture"}),
+                    7: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "document-link", "ol", "ul"],
+                            "label": "How",
+                        },
+                    ),
+                    8: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [("high", "high"), ("middle", "middle"), ("low", "low")],
+                            "label": "Weight",
+                        },
+                    ),
+                    9: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [("high", "high"), ("middle", "middle"), ("low", "low")],
+                            "label": "Effort",
+                        },
+                    ),
+                    10: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 6), ("text", 7), ("weight", 8), ("effort", 9)]],
+                        {},
+                    ),
+                    11: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "link", "document-link", "ol", "ul"],
+                            "icon": "help",
+                            "label": "You will also hear",
+                            "template": "base/blocks/heard.html",
+                        },
+                    ),
+                    12: ("wagtail.blocks.CharBlock", (), {"label": "What it shows, with the unit"}),
+                    13: ("wagtail.blocks.CharBlock", (), {"label": "First part"}),
+                    14: ("wagtail.blocks.CharBlock", (), {"label": "The rest"}),
+                    15: ("wagtail.blocks.CharBlock", (), {"label": "The whole"}),
+                    16: ("wagtail.blocks.CharBlock", (), {"label": "Name"}),
+                    17: ("wagtail.blocks.CharBlock", (), {"label": "Figure of the first part"}),
+                    18: ("wagtail.blocks.CharBlock", (), {"label": "Figure of the whole"}),
+                    19: (
+                        "wagtail.blocks.StructBlock",
+                        [[("label", 16), ("first_fact", 17), ("total_fact", 18)]],
+                        {},
+                    ),
+                    20: ("wagtail.blocks.ListBlock", (19,), {"label": "Rows"}),
+                    21: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("caption", 12),
+                                ("first_label", 13),
+                                ("rest_label", 14),
+                                ("total_label", 15),
+                                ("rows", 20),
+                            ]
+                        ],
+                        {},
+                    ),
+                    22: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "What one should see in it, and what it does not say.",
+                            "label": "In a sentence",
+                            "required": False,
+                            "rows": 2,
+                        },
+                    ),
+                    23: ("wagtail.blocks.CharBlock", (), {"label": "Name of the line"}),
+                    24: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Name of the second line, if any", "required": False},
+                    ),
+                    25: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "A year, a month, a week: short.", "label": "When"},
+                    ),
+                    26: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Its short name in the register. Empty: nothing was measured then.",
+                            "label": "Figure of the first line",
+                            "required": False,
+                        },
+                    ),
+                    27: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Figure of the second line", "required": False},
+                    ),
+                    28: (
+                        "wagtail.blocks.StructBlock",
+                        [[("label", 25), ("first_fact", 26), ("second_fact", 27)]],
+                        {},
+                    ),
+                    29: (
+                        "wagtail.blocks.ListBlock",
+                        (28,),
+                        {
+                            "help_text": "They are drawn at equal distances: leave none out, even without a figure.",
+                            "label": "Measures, in the order of time",
+                            "max_num": 60,
+                            "min_num": 2,
+                        },
+                    ),
+                    30: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("caption", 12),
+                                ("words", 22),
+                                ("first_label", 23),
+                                ("second_label", 24),
+                                ("points", 29),
+                            ]
+                        ],
+                        {},
+                    ),
+                    31: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {"icon": "image", "label": "Image", "template": "base/blocks/image.html"},
+                    ),
+                    32: (
+                        "wagtail.blocks.BlockQuoteBlock",
+                        (),
+                        {"label": "Quotation", "template": "base/blocks/quote.html"},
+                    ),
+                    33: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 60}),
+                    34: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Entrance, Hearing, By bus …",
+                            "label": "Subject",
+                            "max_length": 40,
+                        },
+                    ),
+                    35: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "link"], "label": "What to know"},
+                    ),
+                    36: ("wagtail.blocks.StructBlock", [[("label", 34), ("text", 35)]], {}),
+                    37: ("wagtail.blocks.ListBlock", (36,), {"label": "Rows"}),
+                    38: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example who checked this, and when.",
+                            "label": "Below the rows",
+                            "max_length": 160,
+                            "required": False,
+                        },
+                    ),
+                    39: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 33), ("rows", 37), ("note", 38)]],
+                        {},
+                    ),
+                },
+                verbose_name="body",
+            ),
         ),
     ]

@@ -11,7 +11,7 @@ from wagtail.admin.wagtail_hooks import ExplorerMenuItem
 from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
 
-# Wagtail's French has "un(e)", "et Publier" and "workflow": a room's catalogue comes before its own.
+# Wagtail says "un(e)", "et Publier", "workflow": a room's catalogue comes before its own.
 REPLACED = (
     _("Add %(label)s"),
     _("%(label)s and Publish"),
