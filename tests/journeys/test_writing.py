@@ -48,7 +48,7 @@ def enter(window: Window, site: Site) -> Enter:
         page.locator("[name=login]").fill(f"{name}@clairvigne.example")
         page.locator("[name=password]").fill(PASSWORD)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="Pour commencer")).to_be_visible()
+        expect(page.get_by_role("heading", name="Pour commencer")).to_be_visible(timeout=30_000)
         return page
 
     return sign_in
