@@ -151,5 +151,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_identity": SimpleLazyObject(lambda: _identity(request)),
         "doors": SimpleLazyObject(lambda: _doors(request)),
         "languages": languages,
+        "search_page": SimpleLazyObject(hooks.search_page),
         "footer_links": SimpleLazyObject(lambda: _footer(request)),
     }

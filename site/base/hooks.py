@@ -128,6 +128,7 @@ _searches: dict[str, Search] = {}
 _sections: list[Section] = []
 _helps: dict[str, str] = {}
 _participations: list[Participations] = []
+_seeker: list[Link] = []
 
 
 def register_door(key: str, label: Text, page_model: str, order: int) -> None:
@@ -235,6 +236,17 @@ def register_search(
 
 def searches() -> list[Search]:
     return list(_searches.values())
+
+
+def register_search_page(label: Text, name: str) -> None:
+    """Have the masthead of every page lead to the page that asks `searches()`, by its address's
+    name; there is one."""
+    _seeker[:] = [Link(label, name)]
+
+
+def search_page() -> Link | None:
+    """The page of the search in the reader's language, if a room has one."""
+    return next((Link(link.label, reverse(link.url)) for link in _seeker), None)
 
 
 def register_plan(label: Text, links: Callable[[str], Iterable[Link]]) -> None:

@@ -9,12 +9,15 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.models import Page
 
-from base import collecting
+from base import collecting, menu
 from base.adminapi import OwnDocuments, OwnImages
 from base.hooks import starts, todos, why_kept
 from base.ownpages import known
@@ -26,9 +29,7 @@ HIDDEN_FROM_ORGANISERS = {"reports", "settings", "help", "snippets"}
 @hooks.register("construct_main_menu")
 def menu_by_task(request: HttpRequest, items: list[Any]) -> None:
     """Features' own entries first, then pages and images; no tools that an organiser can't use."""
-    for item in items:
-        if item.name == "explorer":
-            item.label = _("Pages")
+    items[:] = [menu.Pages(item) if item.name == "explorer" else item for item in items]
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in HIDDEN_FROM_ORGANISERS]
 
@@ -51,8 +52,10 @@ class TodoPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def todo_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """What waits for this person, instead of counts of the whole installation."""
-    panels[:] = [TodoPanel()]
+    """What waits for this person, instead of counts of the whole installation: work to do, pages
+    to read again, and one's own pages that others are reading."""
+    review = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+    panels[:] = [TodoPanel(), *(panel for panel in panels if isinstance(panel, review))]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -9,12 +9,19 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from base.hooks import register_door, register_footer, register_plan, register_sweep
+        from base.hooks import (
+            register_door,
+            register_footer,
+            register_plan,
+            register_search_page,
+            register_sweep,
+        )
         from home import indexing, search
         from home.footer import open_data, site_plan
 
         register_door("organise", _("Organise"), "home.OrganisePage", order=40)
         register_footer(site_plan)
+        register_search_page(_("Search"), "home:search")
         register_plan(_("Figures"), open_data)
         register_sweep(
             "home.search",

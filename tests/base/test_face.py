@@ -1,9 +1,10 @@
 """The face in Chromium: masthead, focus, targets, spacing, dark, forced colours, stillness."""
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import Window
 
@@ -25,6 +26,8 @@ MASTHEAD = """() => {
   const hidden = doors.filter(door => door.width === 0 || out(door)).length
   return {height: box.height, doors: doors.length, hidden}
 }"""
+OTHERS = """() => [...document.querySelectorAll('.mast .brand *, .doors a, .langs a')]
+  .map(other => other.getBoundingClientRect().toJSON())"""
 SMALL = """() => {
   const targets = '.mast a, footer a, .crumbs a, .key, summary, .modes a'
   return [...document.querySelectorAll(targets)]
@@ -48,6 +51,12 @@ CUT = """() => [...document.querySelectorAll('main *, header *, footer *')]
 GROUND = "name => getComputedStyle(document.querySelector(name)).backgroundColor"
 
 
+def meet(one: Any, other: Any) -> bool:
+    wide = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+    high = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+    return bool(wide > 0.5 and high > 0.5)
+
+
 def opened(window: Window, path: str, **options: Any) -> Page:
     page = window(**options).new_page()
     page.goto(path)
@@ -62,6 +71,26 @@ def test_a_phones_masthead_is_low_and_shows_the_four_doors(window: Window, width
         seen = page.evaluate(MASTHEAD)
         assert seen["height"] <= 100, path
         assert (seen["doors"], seen["hidden"]) == (4, 0), path
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_search_is_a_finger_wide_on_every_page_and_in_nobodys_way(
+    window: Window, width: int
+) -> None:
+    page = opened(window, HOME, viewport={"width": width, "height": 640})
+    for path in ("/es/", *KINDS):
+        page.goto(path)
+        if path == "/es/":
+            name = "Comunidad de aglomeración de Clairvigne"
+            page.evaluate("name => document.querySelector('.brand span').textContent = name", name)
+        link = page.locator(".mast .seek")
+        expect(link).to_have_accessible_name("Buscar" if path == "/es/" else "Rechercher")
+        box = link.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 44, path
+        over = [other for other in page.evaluate(OTHERS) if meet(box, other)]
+        assert (over, page.evaluate(OVER) <= 1) == ([], True), path
+        link.click()
+        expect(page).to_have_url(re.compile("/recherche/$"))
 
 
 @pytest.mark.parametrize("path", KINDS)

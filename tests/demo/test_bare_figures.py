@@ -23,8 +23,8 @@ UNITS = (
 BARE = re.compile(rf"{NUMBER}[\s\u202f\u00a0]*(?:{UNITS})", re.IGNORECASE)
 # fields that hold a code, a limit or an answer's key: no reader sees them as words
 CODES = {
-    "type", "fact", "first_fact", "total_fact", "weight", "effort", "slug", "lesson", "kind",
-    "answer", "tolerance", "id", "url", "code",
+    "type", "fact", "first_fact", "second_fact", "total_fact", "weight", "effort", "slug", "lesson",
+    "kind", "answer", "tolerance", "id", "url", "code",
 }  # fmt: skip
 
 # What may stand by hand, and why. Each must still be found, or the line goes.

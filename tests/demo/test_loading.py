@@ -11,6 +11,8 @@ from courses.models import LessonPage
 from demo import loader
 from facts import uses
 from facts.models import FactUse
+from pages import short_texts
+from pages.models import ArticlePage
 from people.models import User
 
 
@@ -33,6 +35,16 @@ def test_the_demo_is_loaded_once_and_its_day_is_today(
     for language in ("en", "es"):
         assert LessonPage.objects.live().filter(locale__language_code=language).count() >= 1
         assert live.filter(locale__language_code=language, depth=3).count() >= 4
+    articles = ArticlePage.objects.live()
+    assert articles.count() == 6
+    # Whatever is copied into the magazine or sent out holds its limit, sources included.
+    too_long = [
+        (page.slug, text.purpose.field)
+        for page in articles
+        for text in short_texts.of(page)
+        if text.too_long or not text.text
+    ]
+    assert too_long == []
     # What teaches outdated figures cites what replaced them.
     assert uses.to_review(timezone.localdate()) == {}
     assert FactUse.objects.count() > 300

@@ -1,5 +1,7 @@
 """The search page: what is public, in the reader's language, in every state of the question."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -29,6 +31,19 @@ def test_accents_case_beginnings_and_plurals_do_not_matter(client: Client, query
     text = find(client, query)
     assert "/fr/regles/" in text
     assert "<mark>téléphonie</mark>" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("fr", "Rechercher"), ("en", "Search"), ("es", "Buscar")]
+)
+def test_every_page_leads_to_the_search_by_name(client: Client, language: str, word: str) -> None:
+    asked = f"/{language}/recherche/"
+    for path in (f"/{language}/", f"/{language}/plan-du-site/", f"/{language}/nowhere/", asked):
+        head = client.get(path).text.split("<header")[1].split("</header>")[0]
+        link = re.search(r'<a class="seek"([^>]*)>.*?</svg><span[^>]*>([^<]*)</span></a>', head)
+        assert link is not None, path
+        here = ' aria-current="page"' if path == asked else ""
+        assert link.groups() == (f' href="{asked}" rel="search"{here}', word)
 
 
 def test_only_what_is_live_and_public_and_in_the_readers_language_is_found(client: Client) -> None:

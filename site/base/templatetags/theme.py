@@ -155,3 +155,29 @@ def bars(value: Mapping[str, Any]) -> dict[str, Any]:
         for row in listed
     ]
     return drawing.bars(value["caption"], value["first_label"], rows) | {"table": listed}
+
+
+@register.simple_tag
+def lines(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A block of lines: the figures of its table, and the course that is drawn of them."""
+    sides = ["first", *(["second"] if value["second_label"] else [])]
+    names = [value[f"{side}_label"] for side in sides]
+    table = [
+        {
+            "label": point["label"],
+            "cells": [_measured(point[f"{side}_fact"]) for side in sides],
+        }
+        for point in value["points"]
+    ]
+    series = [
+        (name, [_number(row["cells"][at]) if row["cells"][at] else None for row in table])
+        for at, name in enumerate(names)
+    ]
+    drawn = drawing.lines(value["caption"], [row["label"] for row in table], series)
+    return drawn | {"names": names, "table": table}
+
+
+def _measured(slug: str) -> str:
+    """A figure as it is read; nothing where none was measured, or where it is no longer known."""
+    figure = fact(slug, "nombre") if slug else ""
+    return figure if "<data" in figure else ""

@@ -23,6 +23,13 @@ def french(model: type) -> Visit:
 
 state("articles: list", "list", "pages.ArticleIndexPage")(lambda: french(ArticleIndexPage))
 state("article", "reading", "pages.ArticlePage")(lambda: french(ArticlePage))
+
+
+@state("article: with a line chart", "reading", "pages.ArticlePage")
+def drawn() -> Visit:
+    return Visit(ArticlePage.objects.get(slug="nous-gardons-nos-telephones").url)
+
+
 state("good practices: list", "list", "pages.GuideIndexPage")(lambda: french(GuideIndexPage))
 
 
