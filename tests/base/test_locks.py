@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Iterator
 
 import psycopg
@@ -19,16 +18,14 @@ PAGE = "/fr/plan-du-site/"
 
 @pytest.fixture
 def locked(transactional_db: None) -> Iterator[threading.Event]:
-    """Nobody reads a page until the event is set, or five seconds are over."""
+    """Nobody reads a page until the event is set, or a minute is over."""
     taken, let_go = threading.Event(), threading.Event()
 
     def hold() -> None:
-        where = connection.get_connection_params() | {"cursor_factory": None}
-        known = {name: where[name] for name in ("dbname", "user", "host", "port") if name in where}
-        with psycopg.connect(URL, **known) as other:
+        with psycopg.connect(URL, dbname=connection.settings_dict["NAME"]) as other:
             other.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
             taken.set()
-            let_go.wait(5)
+            let_go.wait(60)
 
     thread = threading.Thread(target=hold)
     thread.start()
@@ -38,35 +35,34 @@ def locked(transactional_db: None) -> Iterator[threading.Event]:
     thread.join()
 
 
-def asked(options: dict[str, str]) -> tuple[int, str, float]:
+def asked(options: dict[str, str]) -> tuple[int, str]:
     """A page is asked for over a new connection, which says `options` first."""
     connection.close()
     usual = connection.settings_dict["OPTIONS"]
     connection.settings_dict["OPTIONS"] = options
-    began = time.monotonic()
     try:
         response = Client(raise_request_exception=False).get(PAGE)
     finally:
-        connection.settings_dict["OPTIONS"] = usual
         connection.close()
-    return response.status_code, response.get("Retry-After", ""), time.monotonic() - began
+        connection.settings_dict["OPTIONS"] = usual
+    return response.status_code, response.get("Retry-After", "")
 
 
 @pytest.mark.postgres
 def test_who_waits_for_a_lock_is_told_to_come_back(locked: threading.Event) -> None:
-    code, again, seconds = asked({"options": database.bounds(BOUND, people=True)})
-    assert (code, again) == (503, "10")
-    assert BOUND <= seconds < 4
+    assert asked({"options": database.bounds(BOUND, people=True)}) == (503, "10")
+    assert not locked.is_set()  # it was still held
 
 
 @pytest.mark.postgres
 def test_without_the_bound_one_waits_until_it_is_given_back(locked: threading.Event) -> None:
-    code, again, seconds = asked({})
-    assert (code, again) == (200, "")
-    assert seconds > 4
+    threading.Timer(3 * BOUND, locked.set).start()
+    assert asked({}) == (200, "")
+    assert locked.is_set()
 
 
 def test_long_work_is_given_longer_and_no_bound_on_its_statements() -> None:
+    """How these are taken by a web and by a worker is tried by `make chaos`."""
     people, work = database.bounds(5, people=True), database.bounds(5, people=False)
     assert people.startswith("-c lock_timeout=5s -c statement_timeout=25s")
     assert work.startswith("-c lock_timeout=60s")
