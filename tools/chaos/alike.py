@@ -40,7 +40,7 @@ event = next(e for e in Event.objects.with_counts().public() if e.state() is Sta
 fact = Fact.objects.filter(successor=None).order_by("slug").first()
 print(json.dumps({
     "session": session.session_key,
-    "quiz": reverse("courses:start", args=[Course.objects.filter(quiz_size__gt=0).first().pk]),
+    "quiz": reverse("courses:start", args=[next(c.pk for c in Course.objects.all() if c.quiz_size)]),
     "event": reverse("events:book", args=[event.pk]),
     "event_pk": event.pk,
     "taken": EventCount.objects.get(event=event).taken,
@@ -132,9 +132,10 @@ class Journey:
 
     def letter_is_there(self) -> bool:
         self.person.open("/boite/")
-        row = re.search(rf"<tr>(?:(?!</tr>).)*{ADDRESS[:4]}.*?</tr>", self.person.page, re.DOTALL)
-        self.person.page = row[0] if row else ""
-        return bool(row)
+        rows = re.findall("<tr>.*?</tr>", self.person.page, re.DOTALL)
+        mine = [row for row in rows if ADDRESS in row.replace("<wbr>", "")]
+        self.person.page = mine[0] if mine else ""
+        return bool(mine)
 
     def improvement(self) -> None:
         person = self.person.open(self.known["improve"])
