@@ -76,8 +76,13 @@ def played(
     lock_seconds: int = 5,
 ) -> Figures:
     with loaded_postgres(folder) as postgres:
-        bounds = {"PAGE_CACHE_MB": str(kept_megabytes), "DATABASE_LOCK_SECONDS": str(lock_seconds)}
-        town = Town(folder, postgres=postgres, clock=False, **bounds)
+        town = Town(
+            folder,
+            postgres=postgres,
+            clock=False,
+            PAGE_CACHE_MB=str(kept_megabytes),
+            DATABASE_LOCK_SECONDS=str(lock_seconds),
+        )
         return met(without(town, safety) if safety else town, postgres, begin, end)
 
 
