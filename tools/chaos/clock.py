@@ -139,6 +139,7 @@ def outlived(town: Town, postgres: Postgres) -> Figures:
     postgres.kill()
     time.sleep(4)
     away = [town.status(f"{url}/fr/inscription/", timeout=15) for url in town.urls]
+    assert all(child.alive for child in town.wanted), "a process ended with its database"
     postgres.start()
     back = time.time()
     wait_until(lambda: town.python(FINISHED) > back, 60, "a sweep runs again")
