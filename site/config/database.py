@@ -1,4 +1,4 @@
-"""The database: a SQLite file in VAR_DIR, or PostgreSQL by DATABASE_URL, and how long it is waited for.
+"""The database: a SQLite file in VAR_DIR, or PostgreSQL by DATABASE_URL, and how long one waits.
 
 On PostgreSQL whoever holds a connection waits a bounded time for somebody's lock: who reads a page
 is told after seconds (the page 503, with what was typed in it), long work is given a minute and

@@ -53,7 +53,9 @@ def _known(until: datetime) -> list[tuple[datetime, Act, int]]:
     both, and its newest word is the one to show."""
     expired = Page.objects.filter(live=True, expire_at__lte=until).order_by("expire_at")
     ready = Revision.objects.filter(approved_go_live_at__lte=until).order_by("approved_go_live_at")
-    work = [(hour, _take_down, pk) for hour, pk in expired.values_list("expire_at", "pk")]
+    work: list[tuple[datetime, Act, int]] = []
+    for hour, pk in expired.values_list("expire_at", "pk"):
+        work.append((hour, _take_down, pk))
     for hour, pk in ready.values_list("approved_go_live_at", "pk"):
         work.append((hour, _put_up, pk))
     return work
