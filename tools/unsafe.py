@@ -84,6 +84,13 @@ def limit_in_memory() -> None:
     requests.guess_allowed = allowed
 
 
+def stale_pages() -> None:
+    """What another process published is not asked for."""
+    from base.pagecache import following, revision
+
+    following.read = lambda connection: following.State(0, revision.local(), {})
+
+
 SAFETIES: dict[str, Callable[[], None]] = {
     "no-snapshot": no_snapshot,
     "wait-for-redis": wait_for_redis,
@@ -91,6 +98,7 @@ SAFETIES: dict[str, Callable[[], None]] = {
     "patient-pool": patient_pool,
     "seats-by-a-look": seats_by_a_look,
     "limit-in-memory": limit_in_memory,
+    "stale-pages": stale_pages,
 }
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 import django
 
+from config import database
+
+database.answers_people = True  # nobody who reads waits long for somebody else's lock
 django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402  (needs the apps)

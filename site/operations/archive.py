@@ -142,7 +142,8 @@ def occupied() -> bool:
 
 
 def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
-    """Everything is verified before anything is touched; the newest migrations are run last."""
+    """Everything is verified before anything is touched. Files are there before the database is
+    switched, what is no more goes after it; the newest migrations are run last."""
     if occupied() and not force:
         raise Refused(
             "Ce site contient déjà des données. Ajoutez --force pour les remplacer toutes."
@@ -152,8 +153,14 @@ def restore(source: Path, *, force: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=root.parent) as name:
         folder = Path(name)
         manifest = unpack(source, folder)
-        _load(folder / NAMES[connection.vendor])
-        mediafiles.put(folder / "media", folder / "former")
+        files = mediafiles.Arrival(folder / "media", folder / "former")
+        files.bring()
+        try:
+            _load(folder / NAMES[connection.vendor])
+        except BaseException:
+            files.take_back()
+            raise
+        files.settle()
     call_command("migrate", interactive=False, verbosity=0)
     return manifest
 

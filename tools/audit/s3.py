@@ -54,9 +54,48 @@ rendition = image.get_rendition("width-97|format-webp")
 print(json.dumps([rendition.url, document.url, document.file.name]))
 """
 HELD = """
-import json
+import hashlib, json
+from django.core.files.storage import default_storage
 from operations import mediafiles
-print(json.dumps(mediafiles.names()))
+print(json.dumps({
+    name: hashlib.sha256(default_storage.open(name).read()).hexdigest()
+    for name in mediafiles.names()
+}))
+"""
+# The restored site lives on: it loses files, changes one, gets one, and its database says so.
+LIVED = """
+import json
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from operations import mediafiles
+from wagtail.models import Site
+for name in mediafiles.names()[:4]:
+    default_storage.delete(name)
+changed = mediafiles.names()[0]
+default_storage.delete(changed)
+default_storage.save(changed, ContentFile(b"changed"))
+default_storage.save("images/own.webp", ContentFile(b"own"))
+print(json.dumps(Site.objects.update(site_name="Lived on")))
+"""
+SAID = """
+import json
+from wagtail.models import Site
+print(json.dumps(Site.objects.get().site_name))
+"""
+# Killed as by a lack of memory, after two of the files.
+KILLED = """
+import os, sys
+from pathlib import Path
+from base.bucket import Bucket
+from operations import archive
+inner, saved = Bucket._save, []
+def save(self, name, content):
+    if len(saved) == 2:
+        os._exit(9)
+    saved.append(name)
+    return inner(self, name, content)
+Bucket._save = save
+archive.restore(Path(sys.argv[1]), force=True)
 """
 
 
@@ -85,7 +124,7 @@ class Try:
             command, env=place.env, cwd=ROOT, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise RuntimeError(done.stderr.strip().splitlines()[-1])
+            raise RuntimeError((done.stderr.strip() or "it was killed").splitlines()[-1])
         return json.loads(done.stdout.strip().splitlines()[-1])
 
     def manage(self, place: Place, *arguments: str) -> str:
@@ -127,6 +166,26 @@ class Try:
             said = self.manage(self.fresh, "restore", str(files[0]))
             same = self.python(self.town, HELD) == self.python(self.fresh, HELD)
             self.expect(same, f"the restored bucket holds something else: {said[-200:]}")
+            self.broken_off(files[0])
+
+    def broken_off(self, file: Path) -> None:
+        """A restore that is killed on its way leaves all as it was; the next one is whole."""
+        self.python(self.fresh, LIVED)
+        before = self.python(self.fresh, HELD)
+        try:
+            self.python(self.fresh, KILLED, str(file))
+            self.expect(False, "the restore was not killed")
+        except RuntimeError:
+            pass
+        after = self.python(self.fresh, HELD)
+        kept = {name: after.get(name) for name in before} == before
+        self.expect(kept, "a restore that broke off took something away")
+        self.expect(len(after) == len(before) + 2, f"{len(after) - len(before)} files came")
+        self.expect(self.python(self.fresh, SAID) == "Lived on", "its database was switched")
+        said = self.manage(self.fresh, "restore", str(file), "--force")
+        same = self.python(self.town, HELD) == self.python(self.fresh, HELD)
+        self.expect(same, f"the second restore holds something else: {said[-200:]}")
+        self.expect(self.python(self.fresh, SAID) != "Lived on", "the old database is there")
 
 
 def status(address: str) -> tuple[int, str, bytes]:

@@ -1,6 +1,7 @@
 """The clock and the worker, killed and cut off from their database."""
 
 import random
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -8,11 +9,20 @@ from pathlib import Path
 from tools.chaos import Figures, scenario
 from tools.chaos.children import Child, wait_until
 from tools.chaos.places import Town, loaded_postgres
+from tools.chaos.servers import Postgres
 
+# When the clock and the worker last finished a sweep: the earlier of the two.
 FINISHED = """
 import json
+from base import hooks
 from base.models import SweepRun
-print(json.dumps(max(run.last_finished_at.timestamp() for run in SweepRun.objects.all())))
+
+def last(process):
+    names = [sweep.name for sweep in hooks.sweeps(process)]
+    done = SweepRun.objects.filter(name__in=names).exclude(last_finished_at=None)
+    return max((run.last_finished_at.timestamp() for run in done), default=0)
+
+print(json.dumps(min(last("clock"), last("worker"))))
 """
 # A sweep that is not safe to run twice at once: it writes when it begins and when it ends.
 BELL = """
@@ -100,25 +110,55 @@ def clocks_without_lease(folder: Path) -> Figures:
     return rung(folder, NO_LEASE)
 
 
+# The clock's loop without what outlives a database that is away.
+ENDS_WITH_IT = """
+import time
+import django
+django.setup()
+from base import clock
+while True:
+    clock.tick("clock")
+    time.sleep(1)
+"""
+
+
+def restarted(folder: Path, clock: str = "") -> Figures:
+    with loaded_postgres(folder) as postgres:
+        town = Town(folder, postgres=postgres, webs=2, worker=True)
+        if clock:
+            town.clock.command = [sys.executable, "-c", clock]
+        with town:
+            return outlived(town, postgres)
+
+
+def outlived(town: Town, postgres: Postgres) -> Figures:
+    pids = [child.pid for child in town.wanted]
+    wait_until(lambda: town.answers(town.url, "/fr/"), 20, "the front page answers")
+    before = town.python(FINISHED)
+    wait_until(lambda: town.python(FINISHED) > before, 30, "sweeps run")
+    postgres.kill()
+    time.sleep(4)
+    away = [town.status(f"{url}/fr/inscription/", timeout=15) for url in town.urls]
+    assert all(child.alive for child in town.wanted), "a process ended with its database"
+    postgres.start()
+    back = time.time()
+    wait_until(lambda: town.python(FINISHED) > back, 60, "a sweep runs again")
+    swept = round(time.time() - back, 1)
+    for url in town.urls:
+        wait_until(partial(town.answers, url, "/fr/"), 20, "pages answer again")
+    assert [child.pid for child in town.wanted] == pids
+    assert all(child.alive for child in town.wanted), "a process ended for good"
+    return {"swept again after s": swept, "answers while away": str(away)}
+
+
 @scenario("clock: PostgreSQL restarts")
 def postgres_restarts(folder: Path) -> Figures:
     """Web, clock and worker outlive a PostgreSQL that is killed and away for some seconds; sweeps
     run and pages answer again by themselves."""
-    with (
-        loaded_postgres(folder) as postgres,
-        Town(folder, postgres=postgres, webs=2, worker=True) as town,
-    ):
-        pids = [child.pid for child in town.wanted]
-        wait_until(lambda: town.answers(town.url, "/fr/"), 20, "the front page answers")
-        postgres.kill()
-        time.sleep(4)
-        away = [town.status(f"{url}/fr/inscription/", timeout=15) for url in town.urls]
-        postgres.start()
-        back = time.time()
-        wait_until(lambda: town.python(FINISHED) > back, 60, "a sweep runs again")
-        swept = round(time.time() - back, 1)
-        for url in town.urls:
-            wait_until(partial(town.answers, url, "/fr/"), 20, "pages answer again")
-        assert [child.pid for child in town.wanted] == pids
-        assert all(child.alive for child in town.wanted), "a process ended for good"
-    return {"swept again after s": swept, "answers while away": str(away)}
+    return restarted(folder)
+
+
+@scenario("clock: it ends with its database", twin_of="clock: PostgreSQL restarts")
+def clock_ends(folder: Path) -> Figures:
+    """A sweep that meets no database ends the process."""
+    return restarted(folder, ENDS_WITH_IT)

@@ -73,9 +73,16 @@ def played(
     end: Callable[[Postgres], object],
     safety: str = "",
     kept_megabytes: int = 32,
+    lock_seconds: int = 5,
 ) -> Figures:
     with loaded_postgres(folder) as postgres:
-        town = Town(folder, postgres=postgres, clock=False, PAGE_CACHE_MB=str(kept_megabytes))
+        town = Town(
+            folder,
+            postgres=postgres,
+            clock=False,
+            PAGE_CACHE_MB=str(kept_megabytes),
+            DATABASE_LOCK_SECONDS=str(lock_seconds),
+        )
         return met(without(town, safety) if safety else town, postgres, begin, end)
 
 
@@ -157,13 +164,14 @@ def frozen_for_long(folder: Path) -> Figures:
 
 
 class Holder:
-    """Somebody else's transaction, which keeps all readers of pages waiting."""
+    """Somebody else's transaction, which keeps readers of pages waiting and who declares."""
 
-    HELD = 9.0
+    HELD = 20.0
+    TABLES = "wagtailcore_page, cleanup_declaration"
 
     def take(self, postgres: Postgres) -> None:
         self.connection = psycopg.connect(postgres.url)
-        self.connection.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
+        self.connection.execute(f"LOCK TABLE {self.TABLES} IN ACCESS EXCLUSIVE MODE")
         threading.Timer(self.HELD, self.connection.close).start()
         time.sleep(1)  # readers come, and stay
 
@@ -173,14 +181,35 @@ class Holder:
 
 @scenario("database: saturated under load")
 def saturated(folder: Path) -> Figures:
-    """The same while the pool's ten connections all wait for a lock, for nine seconds: who finds
-    none free within five is answered 503."""
+    """The same while the pool's ten connections all wait for a lock, for twenty seconds: who finds
+    none free within five, and who has waited for the lock for five, is answered 503."""
     holder = Holder()
     return played(folder, holder.take, holder.let_go)
 
 
 @scenario("database: a pool that waits for ever", twin_of="database: saturated under load")
 def saturated_for_ever(folder: Path) -> Figures:
-    """Who finds no free connection waits for one, however long that takes."""
+    """Who finds no free connection waits for one, and who has one for the lock, however long."""
     holder = Holder()
-    return played(folder, holder.take, holder.let_go, "patient-pool")
+    return played(folder, holder.take, holder.let_go, "patient-pool", lock_seconds=0)
+
+
+class LongHolder(Holder):
+    """Longer than daphne lets anybody wait."""
+
+    HELD = 40.0
+
+
+@scenario("database: a lock that is held for long")
+def locked(folder: Path) -> Figures:
+    """The same while a lock is held for longer than anybody is let wait: who holds a connection
+    and waits for it is told so after five seconds."""
+    holder = LongHolder()
+    return played(folder, holder.take, holder.let_go)
+
+
+@scenario("database: no bound on locks", twin_of="database: a lock that is held for long")
+def locked_for_ever(folder: Path) -> Figures:
+    """Who waits for a lock is left to it."""
+    holder = LongHolder()
+    return played(folder, holder.take, holder.let_go, lock_seconds=0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from config import env, media
+from config import database, env, media
 from config.settings.outside import *  # noqa: F403  (settings layers are made this way)
 from config.settings.signing_in import *  # noqa: F403  (settings layers are made this way)
 
@@ -105,38 +105,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-DATABASE_URL = env.text("DATABASE_URL", "")
-SQLITE_OPTIONS: dict[str, Any] = {
-    "timeout": 20,
-    "transaction_mode": "IMMEDIATE",
-    # FULL: in WAL mode NORMAL may lose the last acknowledged commits at a power cut.
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-        "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
-    ),
-}
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "declic.sqlite3",
-        "OPTIONS": SQLITE_OPTIONS,
-    }
-}
-if DATABASE_URL:
-    from base.pagecache.silence import Connection
-
-    DATABASES["default"] = {
-        "ENGINE": "django.db.backends.postgresql",
-        **env.postgres(DATABASE_URL),
-        "CONN_MAX_AGE": 0,
-        # A connection that died with the server is replaced before a request meets it.
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "connect_timeout": 5,
-            "tcp_user_timeout": 10_000,  # ms after which a silent server is given up
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 5, "connection_class": Connection},
-        },
-    }
+DATABASES: dict[str, dict[str, Any]] = {"default": database.default(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Pages for everyone, kept in the memory of each web process; 0 turns that off.
