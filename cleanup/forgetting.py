@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cleanup import joining, ledger, names
-from cleanup.models import Participation
+from cleanup.models import Declaration, Participation
 from people import participants
 from people.models import Participant
 

@@ -84,8 +84,8 @@ def _units(points: Iterable[Mapping[str, str]]) -> list[str]:
             hooks.plain(f"{{fait:{slug}{form}}}", language).strip() for form in ("", ":nombre")
         )
         if not whole.startswith("{"):
-            found[whole.removeprefix(bare).strip() or _("without a unit")] = None
-    return [str(unit) for unit in found]
+            found[whole.removeprefix(bare).strip() or str(_("without a unit"))] = None
+    return list(found)
 
 
 class LinesBlock(blocks.StructBlock):

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
-
 from django.utils.translation import gettext_lazy as _
 
 from people.models import (
@@ -80,6 +79,7 @@ register(
     keep=Follows("participant"),
     fields=("since",),
 )
+register(
     Consent,
     "participant",
     path="participant",

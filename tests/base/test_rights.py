@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
 from base import rights
@@ -44,8 +44,8 @@ def test_who_has_no_pages_enters_by_one_group_that_gives_nothing_else(role: Role
     group = Group.objects.get(pk=member.groups.get().pk)
     assert group.name == rights.OFFICE
     assert [right.codename for right in group.permissions.all()] == ["access_admin"]
-    assert not group.page_permissions.exists()
-    assert not group.collection_permissions.exists()
+    assert not GroupPagePermission.objects.filter(group=group).exists()
+    assert not GroupCollectionPermission.objects.filter(group=group).exists()
 
 
 def test_an_organisation_without_members_has_no_group() -> None:

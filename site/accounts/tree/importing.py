@@ -12,6 +12,7 @@ from jobs.kinds import Result
 from jobs.models import Job
 from jobs.progress import Progress, Refused
 from jobs.uploads import SheetForm
+from people.roles import Area
 
 CHECK, WRITE = "accounts.tree.check", "accounts.tree.write"
 TYPE = "text/csv; charset=utf-8"

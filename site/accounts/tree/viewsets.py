@@ -2,9 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -14,26 +13,16 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import HeaderButton
 from wagtail.log_actions import log
-from wagtail.permissions import register_permission_policy
 
 from accounts.tree import acts
 from accounts.tree.exporting import ExportView
 from accounts.tree.forms import OrganisationForm
 from accounts.tree.reach import may_place, seen_by
 from base.rows import DeleteRowView, ReadPanel
-from base.viewsets import GuardedViewSet, OwnedIndexView, OwnedPolicy, View
+from base.viewsets import GuardedViewSet, OwnedIndexView
 from people import tree
 from people.models import Organisation
-
-
-class PeoplesPolicy(OwnedPolicy):
-    """Whoever looks after people describes the organisations they do so for."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return bool(user.is_active and seen_by(user).exists())
-
-    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        return seen_by(user)
+from people.roles import Area
 
 
 class NameColumn(TitleColumn):
@@ -167,6 +156,7 @@ class OrganisationViewSet(GuardedViewSet):
     menu_label = _("Organisations")
     menu_order = 700
     add_to_admin_menu = True
+    area = Area.PEOPLE
     # The row is itself whose it is.
     organisation_path = "pk"
     base_form_class = OrganisationForm
@@ -192,23 +182,6 @@ class OrganisationViewSet(GuardedViewSet):
         FieldPanel("parent"),
         ReadPanel("accounts/tree/described.html", described, heading=_("Its place")),
     ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        register_permission_policy(self.model, PeoplesPolicy(self.model, self.organisation_path))
-
-    def rows_for(self, user: Any) -> QuerySet[Any]:
-        return seen_by(user)
-
-    def construct_view(self, view_class: type[Any], **kwargs: Any) -> View:
-        view = super().construct_view(view_class, **kwargs)
-
-        def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-            if not seen_by(request.user).exists():
-                raise PermissionDenied
-            return view(request, *args, **options)
-
-        return guarded
 
     def get_urlpatterns(self) -> list[Any]:
         screens: dict[str, type[Any]] = {
