@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from base import charts
 
@@ -43,7 +44,9 @@ class Row:
 
 def bars(title: str, first_label: str, rows: Sequence[Row]) -> dict[str, Any]:
     places = charts.bars([(row.first, row.whole) for row in rows])
-    listed = "; ".join(
+    # A comma would stand among decimal ones; French sets its semicolon apart.
+    between = pgettext("between two bars that are read aloud", "; ")
+    listed = between.join(
         _("%(label)s: %(said)s") % {"label": row.label, "said": row.said} for row in rows
     )
     return {
