@@ -259,5 +259,5 @@ def test_the_page_asks_as_often_for_one_row_as_for_thirty(
     for _ in range(number):
         make_attestation(participant=person)
     client.get(DATA)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(DATA)
