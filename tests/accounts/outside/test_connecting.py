@@ -1,7 +1,5 @@
 """Connecting a provider to an account that one has, and taking it away."""
 
-from typing import Any
-
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
@@ -21,13 +19,12 @@ PROVE = "/comptes/exterieur/adresse/"
 
 
 def test_connecting_waits_for_a_second_proof_where_one_is_asked(
-    client: Client, server: Hostile, settings: Any
+    client: Client, server: Hostile
 ) -> None:
-    settings.ACCOUNT_REAUTHENTICATION_REQUIRED = True
     row = make_provider(server.issuer, service_claim="department")
     server.claims = {"department": "Accueil"}
     user = make_user()
-    just_signed_in(client, user)
+    client.force_login(user)
     answer = sign_in(client, row, server, process="connect")
     assert answer["Location"].startswith("/comptes/reauthenticate/")
     assert not SocialAccount.objects.exists()
