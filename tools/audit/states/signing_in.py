@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -138,7 +139,7 @@ def credential(name: bytes) -> dict[str, Any]:
 
 @state("passkey to add", "form", "mfa_add_webauthn")
 def passkey() -> Visit:
-    return as_citizen("mfa_add_webauthn")
+    return replace(as_citizen("mfa_add_webauthn"), needs_script=True)
 
 
 @state("my passkeys", "form", "mfa_list_webauthn")
