@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -113,6 +114,9 @@ def _elsewhere(request: HttpRequest, code: str) -> str:
         return translate_url(request.path, code)
     asked = request.GET.copy()
     asked["langue"] = code
+    # An address elsewhere leads nowhere, so it is not carried on either.
+    if not url_has_allowed_host_and_scheme(asked.get("next", ""), {request.get_host()}):
+        asked.pop("next", None)
     return f"{request.path}?{asked.urlencode()}"
 
 

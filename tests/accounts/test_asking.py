@@ -1,6 +1,7 @@
 """Signing in on a browser that holds a participant: "Est-ce bien vous ?"."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts import participation
@@ -15,6 +16,7 @@ ASK = "/fr/moi/est-ce-bien-vous/"
 
 
 def sign_in(client: Client, user: User, wished: str = "/fr/moi/") -> str:
+    EmailAddress.objects.get_or_create(user=user, email=user.email, primary=True, verified=True)
     answer = client.post(
         f"/comptes/login/?next={wished}", {"login": user.email, "password": "motdepasse"}
     )

@@ -138,7 +138,8 @@ def test_an_address_opens_it_once_its_letter_was_opened() -> None:
     client, mine = browser_of()
     assert client.get("/fr/moi/adresse/").status_code == 200
     assert "n’est pas complète" in client.post("/fr/moi/adresse/", {"email": "camille@"}).text
-    assert "Regardez votre boîte" in client.post("/fr/moi/adresse/", {"email": EMAIL}).text
+    sent = client.post("/fr/moi/adresse/", {"email": EMAIL})
+    assert "Regardez dans votre messagerie" in sent.text
     assert participants.by_email(EMAIL) == []
     link = link_of_letter("adresse")
     phone = Client()

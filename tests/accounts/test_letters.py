@@ -64,7 +64,10 @@ def test_a_changed_password_is_told() -> None:
     assert "mot de passe a été changé" in mail.outbox[0].body
 
 
-def test_a_letter_that_allauth_adds_later_goes_the_same_way() -> None:
+def test_a_letter_that_allauth_adds_later_goes_the_same_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(letters.CHANGES, "account_connected")
     from allauth.core import context
 
     request = RequestFactory().get("/")

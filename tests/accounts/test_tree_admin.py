@@ -14,7 +14,7 @@ from tests.people.factory import make_member, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 ADMINISTRATOR = Membership.Role.ADMINISTRATOR
-QUERIES = 46
+QUERIES = 37
 
 
 def make_hospital() -> tuple[Organisation, Organisation, Organisation]:

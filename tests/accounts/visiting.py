@@ -1,12 +1,14 @@
 """Browsers that hold a participant, for the tests of one's own space."""
 
+import time
+
 from django.core import signing
 from django.test import Client
 
 from accounts import participation
 from cleanup.models import Campaign
 from people import participants
-from people.models import Participant
+from people.models import Participant, User
 from tests.cleanup.factory import make_campaign
 
 
@@ -31,3 +33,14 @@ def joined(pseudonym: str = "Mésange") -> tuple[Client, Campaign]:
         {"team": campaign.teams.first().pk, "pseudonym": pseudonym},
     )
     return client, campaign
+
+
+def just_signed_in(client: Client, user: User) -> None:
+    """As somebody who has given their password a moment ago: nothing asks for it again."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session.save()

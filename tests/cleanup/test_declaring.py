@@ -228,7 +228,7 @@ def test_the_same_questions_for_any_number_of_rows(
     assert octets(campaign) == number * GO
     client.get(url(campaign))  # the first visit of all makes the site's identity
     # guesses, campaign, participant, participation, page; site, identity, doors, footer
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url(campaign))
     with django_assert_num_queries(13):
         client.get(done)

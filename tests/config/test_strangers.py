@@ -3,8 +3,6 @@
 The addresses come from the viewsets themselves: one that is added later is walked too.
 """
 
-from collections.abc import Callable
-
 import pytest
 from django.db.models import Model
 from django.test import Client
@@ -12,71 +10,14 @@ from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 
 import config.urls
-from attestations.models import Attestation
 from base.viewsets import GuardedViewSet
-from cleanup.models import Campaign
-from courses.models import Course, Question, QuestionBank
-from events.models import Event
-from institution.models import ImprovementRequest
-from people.models import Membership, Organisation
-from tests.attestations.factory import make_attestation
-from tests.cleanup.factory import make_campaign
-from tests.courses.factory import make_bank, make_course, make_question
-from tests.events.factory import make_event
+from people.models import Membership
+from tests.config.rights.rows import MAKERS, SECRET
 from tests.people.factory import make_member, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
-SECRET = "Titre secret"
 
 
-def _campaign(owner: Organisation) -> Campaign:
-    return make_campaign(owner, name=SECRET)
-
-
-def _event(owner: Organisation) -> Event:
-    return make_event(owner, title_fr=SECRET)
-
-
-def _bank(owner: Organisation) -> QuestionBank:
-    bank = make_bank(owner)
-    QuestionBank.objects.filter(pk=bank.pk).update(name=SECRET)
-    return bank
-
-
-def _course(owner: Organisation) -> Course:
-    course = make_course(bank=make_bank(owner))
-    Course.objects.filter(pk=course.pk).update(name_fr=SECRET)
-    return course
-
-
-def _question(owner: Organisation) -> Question:
-    return make_question(make_bank(owner), prompt_fr=SECRET)
-
-
-def _improvement(owner: Organisation) -> ImprovementRequest:
-    return ImprovementRequest.objects.create(
-        organisation=owner, kind="content", words=SECRET, due_on="2026-12-31", token="x" * 43
-    )
-
-
-def _attestation(owner: Organisation) -> Attestation:
-    return make_attestation(owner, holder=SECRET)
-
-
-def _organisation(owner: Organisation) -> Organisation:
-    return make_organisation(SECRET, parent=owner)
-
-
-MAKERS: dict[type[Model], Callable[[Organisation], Model]] = {
-    Attestation: _attestation,
-    Campaign: _campaign,
-    Course: _course,
-    Event: _event,
-    ImprovementRequest: _improvement,
-    Organisation: _organisation,
-    Question: _question,
-    QuestionBank: _bank,
-}
 assert config.urls.urlpatterns, "viewsets are registered while the addresses are built"
 GUARDED = [viewset for viewset in viewsets.viewsets if isinstance(viewset, GuardedViewSet)]
 

@@ -289,7 +289,7 @@ def test_a_quiz_of_one_and_of_thirty_questions_cost_the_same_queries(
     client, person = known_client()
     attempt = make_attempt(course, person)
     client.get(start_url(course))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(start_url(course))
     with django_assert_num_queries(12):
         client.get(question_url(attempt, 1))

@@ -25,7 +25,7 @@ FORM = "%Y-%m-%d %H:%M"
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

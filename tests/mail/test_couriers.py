@@ -128,5 +128,5 @@ def test_queries(django_assert_num_queries: DjangoAssertNumQueries, rows: int) -
     for number in range(rows):
         make_dead(organisation, f"n{number}@clairvigne.example")
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(LIST)

@@ -19,6 +19,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Revision, WorkflowState
 
+from accounts import finding
+from accounts.outside.models import Provider
 from attestations import links
 from attestations.models import Attestation
 from base.models import BasePage
@@ -32,10 +34,11 @@ from institution.models import ImprovementRequest
 from jobs.models import Job
 from mail import choices
 from mail.models import Message
-from people.models import Organisation, User
+from people.models import Invitation, Membership, Organisation, User
 from tools.rights.addresses import Address
 
 Values = dict[str, Any]
+EMAIL = "camille@clairvigne.example"
 
 
 class Unknown(LookupError):
@@ -207,6 +210,20 @@ FINDERS: dict[str, Callable[[Organisation], Any]] = {
     ),
     ":account_confirm_email.key": lambda owner: "absent",
     ":account_reset_password_from_key.key": _always("absent"),
+    # Whoever asks has none of these: allauth looks within one's own.
+    ":usersessions_end.pk": _always(1),
+    ":mfa_remove_webauthn.pk": _always(1),
+    ":mfa_edit_webauthn.pk": _always(1),
+    # Teams
+    "team:send_again.pk": _of(Invitation, "organisation"),
+    "team:withdraw.pk": _of(Invitation, "organisation"),
+    "team.pk": _of(Membership, "organisation"),
+    "outside_providers.pk": _of(Provider, "organisation"),
+    "job": _of(Job, "organisation"),
+    "digest": _always("0" * 16),
+    # One's own space: links of letters, which open nothing but for who got them
+    "accounts:find_from_letter.token": lambda owner: finding.make(finding.FOUND, EMAIL),
+    "accounts.token": _always("absent"),
     # Ours
     "jobs.pk": _of(Job, "organisation"),
     "jobs:again.name": _always("mail.send"),
@@ -214,7 +231,7 @@ FINDERS: dict[str, Callable[[Organisation], Any]] = {
     "theme": _always(1),
     "mail.pk": _any(Message),
     "mail.number": _always(0),
-    "choices.token": lambda owner: choices.token("camille@clairvigne.example"),
+    "choices.token": lambda owner: choices.token(EMAIL),
     "category": _always("events"),
     "live.name": lambda owner: f"board:{CODE(owner)}",
     "code": CODE,

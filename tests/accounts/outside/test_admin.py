@@ -183,7 +183,7 @@ def test_the_list_asks_as_much_for_thirty_as_for_one(client: Client, count: int)
     client.get(LIST)
     with CaptureQueriesContext(connection) as asked:
         client.get(LIST)
-    assert len(asked) == 53
+    assert len(asked) == 48
 
 
 def test_a_sample_says_what_would_happen_and_stores_nothing(client: Client) -> None:

@@ -45,7 +45,7 @@ def test_the_sign_in_page_shows_them(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", "Ma connexion"), ("en", "My sign-in"), ("es", "Mi conexión")],
+    [("fr", "Ma connexion"), ("en", "My sign-in"), ("es", "Mi acceso")],
 )
 def test_my_sign_in_speaks_three_languages(client: Client, language: str, words: str) -> None:
     make_provider()

@@ -162,5 +162,5 @@ def test_queries(django_assert_num_queries: DjangoAssertNumQueries, boss: User, 
         make_invitation(boss, city, f"n{number}@ville.example")
     client = signed_in(boss)
     client.get(reverse("team:list"))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(40):
         client.get(reverse("team:list"))

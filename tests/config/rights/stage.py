@@ -29,6 +29,7 @@ from people import participants
 from people.models import Organisation, User
 from people.participants import Issued
 from people.roles import Role
+from tests.accounts.outside.factory import make_provider
 from tests.attestations.factory import make_attestation
 from tests.cleanup.factory import make_campaign, make_declaration
 from tests.config.rights import rows
@@ -43,7 +44,7 @@ SECRET = "Titre secret"
 
 @dataclass
 class Stage:
-    """`town` owns everything; `hospital` has an organiser who must see none of it."""
+    """`town` owns everything; `hospital` has an administrator who must see none of it."""
 
     town: Organisation
     hospital: Organisation
@@ -52,11 +53,11 @@ class Stage:
     def client(self, who: str) -> Client:
         client = Client(raise_request_exception=False)
         if who == "owner":
-            client.force_login(make_member(self.town, Role.ORGANISER))
+            client.force_login(make_member(self.town, Role.ADMINISTRATOR))
         if who == "colleague":  # of the same town, whose work is only to moderate
             client.force_login(make_member(self.town, Role.MODERATOR))
         if who == "outsider":
-            client.force_login(make_member(self.hospital, Role.ORGANISER))
+            client.force_login(make_member(self.hospital, Role.ADMINISTRATOR))
         if who == "participant":
             signer = signing.get_cookie_signer(salt=participation.COOKIE + participation.SALT)
             client.cookies[participation.COOKIE] = signer.sign(self.person.token)
@@ -73,6 +74,8 @@ def build() -> Stage:
     _libraries(stage)
     rows.job(stage.town, member)
     rows.letter()
+    rows.invitation(stage.town)
+    make_provider("https://127.0.0.1:9", stage.town, name="Ville")
     Redirect.objects.create(old_path="/ancien", redirect_link="/fr/")
     return stage
 
