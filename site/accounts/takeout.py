@@ -12,10 +12,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.holders import Holder
+from accounts.words import WORDS
 from documents.tables import Cell, Table, as_csv
 from privacy.registry import Holding
 
@@ -98,7 +100,9 @@ def _link(holding: Holding, row: Model) -> str:
 
 
 def _name(holding: Holding, name: str) -> str:
-    words = str(getattr(holding.model._meta.get_field(name), "verbose_name", name))
+    said = getattr(holding.model._meta.get_field(name), "verbose_name", name)
+    # A plain string is what Django makes of the field's name, in English.
+    words = str(said if isinstance(said, Promise) else WORDS.get(name, said))
     return words[:1].upper() + words[1:]
 
 

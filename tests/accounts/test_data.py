@@ -9,10 +9,11 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from pytest_django import DjangoAssertNumQueries
 
-from accounts import erasure
+from accounts import erasure, takeout, words
 from accounts.holders import Holder
 from events import registration
 from events.models import Registration
@@ -22,6 +23,7 @@ from institution.models import ImprovementRequest
 from mail import letters
 from mail.models import Message
 from people.models import Membership, Participant, User
+from privacy import registry
 from privacy.models import DataLink, ErasureRequest
 from tests.accounts.visiting import just_signed_in
 from tests.attestations.factory import make_attestation
@@ -261,3 +263,17 @@ def test_the_page_asks_as_often_for_one_row_as_for_thirty(
     client.get(DATA)
     with django_assert_num_queries(19):
         client.get(DATA)
+
+
+def test_every_kept_field_has_its_own_words_in_the_reader_s_language() -> None:
+    unnamed, twice = [], []
+    for holding in registry.held():
+        fields = [holding.model._meta.get_field(name) for name in holding.fields]
+        bare = [f.name for f in fields if not isinstance(f.verbose_name, Promise)]
+        unnamed += [f"{holding.label}: {name}" for name in bare if name not in words.WORDS]
+        head = [takeout._name(holding, name) for name in holding.fields]
+        if len(set(head)) < len(head):
+            twice.append(holding.label)
+    assert unnamed == twice == []
+    with translation.override("fr"):
+        assert str(words.WORDS["seen_at"]) == "Vu en dernier le"

@@ -29,6 +29,8 @@ class Visit:
     sent: dict[str, str] | None = None
     # Whether anonymous reading may leave a cookie (the token of a form).
     may_set: tuple[str, ...] = ()
+    # What only a script can do, said in words of its own where there is none.
+    needs_script: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,29 @@
 """Signing in by code, opening an account, and what one sees of one's own locks."""
 
+import json
 import time
+from dataclasses import replace
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 
 from people.models import User
 from tools.audit.states import Visit, state
@@ -107,9 +121,25 @@ def app() -> Visit:
     return as_citizen("mfa_activate_totp")
 
 
+def credential(name: bytes) -> dict[str, Any]:
+    """What a browser answers once it has made a passkey, as it is kept."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    made = AttestedCredentialData.create(Aaguid(bytes(16)), name, public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(bytes(32), flags, 0, bytes(made))
+    answer = AuthenticatorAttestationResponse(
+        client_data=CollectedClientData.create("webauthn.create", bytes(32), "https://localhost"),
+        attestation_object=AttestationObject.create("none", data, {}),
+    )
+    kept: dict[str, Any] = json.loads(
+        json.dumps(dict(RegistrationResponse(raw_id=name, response=answer)))
+    )
+    return kept
+
+
 @state("passkey to add", "form", "mfa_add_webauthn")
 def passkey() -> Visit:
-    return as_citizen("mfa_add_webauthn")
+    return replace(as_citizen("mfa_add_webauthn"), needs_script=True)
 
 
 @state("my passkeys", "form", "mfa_list_webauthn")
@@ -117,7 +147,8 @@ def passkeys() -> Visit:
     user, session = citizen("passkeys")
     kind = Authenticator.Type.WEBAUTHN
     for name in ("Téléphone", "Ordinateur du bureau"):
-        Authenticator.objects.create(user=user, type=kind, data={"name": name, "credential": {}})
+        data = {"name": name, "credential": credential(name.encode())}
+        Authenticator.objects.create(user=user, type=kind, data=data)
     cookies = {"sessionid": str(session.session_key)}
     return Visit(reverse("mfa_list_webauthn"), cookies=cookies, may_set=SETS)
 
