@@ -21,6 +21,8 @@ from tools.running import CHROMIUM_FLAGS, Site
 
 Window = Callable[..., BrowserContext]
 Measurer = Callable[..., Measure]
+# The key that sends a page's form; the box of the recovery code may stand below, with its own.
+SEND = "main form .keys button:not([value=noted])"
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ class AccountsConfig(AppConfig):
         self.sweep()
 
     def listen(self) -> None:
-        from allauth.account.signals import authentication_step_completed
+        from allauth.account.signals import authentication_step_completed, password_set
         from allauth.mfa.signals import authenticator_added
         from allauth.usersessions.models import UserSession
         from django.contrib.auth.signals import user_logged_out
@@ -34,6 +34,7 @@ class AccountsConfig(AppConfig):
 
         authentication_step_completed.connect(addresses.note)
         authentication_step_completed.connect(second_factor.signed_in_just_now)
+        password_set.connect(second_factor.set_a_password_just_now)
         authenticator_added.connect(second_factor.added_just_now)
         pre_save.connect(sessions.keep_little, UserSession)
         user_logged_out.connect(asking.forget_at_sign_out)

@@ -67,6 +67,12 @@ def signed_in_just_now(request: HttpRequest, **kwargs: Any) -> None:
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
 
 
+def set_a_password_just_now(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Who opened an account by a code had nothing to be asked for; the first password was typed
+    a second ago, and is not asked for at once."""
+    record_authentication(request, user, "password", reauthenticated=True)
+
+
 def added_just_now(
     request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:

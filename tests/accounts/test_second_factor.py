@@ -207,3 +207,10 @@ def test_each_page_of_ones_own_sign_in_opens(
     assert answer.status_code == 200
     assert "style=" not in answer.text
     assert "onclick" not in answer.text
+
+
+def test_a_first_password_is_not_asked_for_at_once(client: Client) -> None:
+    client.force_login(make_citizen())
+    words = "une phrase assez longue"
+    client.post("/comptes/password/set/", {"password1": words, "password2": words})
+    assert client.get("/comptes/2fa/webauthn/add/").status_code == 200

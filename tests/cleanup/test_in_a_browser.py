@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Measurer, Site, Window
-from tests.journeys.declaring import CAMPAIGN, SEND, declare, join
+from tests.browser import SEND, Measurer, Site, Window
+from tests.journeys.declaring import CAMPAIGN, declare, join
 from tools import budgets
 from tools.measures import axe_faults
 

@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import Window
+from tests.browser import SEND, Window
 from tools import budgets
 from tools.measures import axe_faults, measure
 
 pytestmark = pytest.mark.browser
-SEND = "main form .keys button"
 
 
 def begin(context: BrowserContext) -> Page:

@@ -2,10 +2,11 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import SEND
+
 CAMPAIGN = "/fr/trier/tri-numerique-de-clairvigne/"
 JOIN = "/fr/tri/RIVE-27/rejoindre/"
 TEAM = "Radiologie"
-SEND = "main form .keys button"
 
 
 def join(page: Page, team: str = TEAM) -> str:

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser import Window
+from tests.browser import SEND, Window
 from tools.running import Site
 
 pytestmark = pytest.mark.browser
 
 COURSE = "/fr/apprendre/numerique-responsable-en-30-minutes/"
-SEND = "main form .keys button"
 NAME = "Zoé Le Goff"
 RIGHT = """
 import json

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Window
-from tests.journeys.declaring import CAMPAIGN, SEND, declare, join, total
+from tests.browser import SEND, Window
+from tests.journeys.declaring import CAMPAIGN, declare, join, total
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_a_doubtful_amount_is_refused_and_kept_in_the_field(page: Page, amount: 
 
 def test_the_same_form_sent_twice_is_one_declaration(page: Page, window: Window) -> None:
     join(page)
-    form = page.locator("main form")
+    form = page.locator("main form", has=page.locator("[name=quantity]"))
     names = ("csrfmiddlewaretoken", "key")
     sent: dict[str, str | float | bool] = {}
     sent |= {name: form.locator(f"[name={name}]").input_value() for name in names}

@@ -5,12 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Window
+from tests.browser import SEND, Window
 
 pytestmark = pytest.mark.browser
 
 COURSE = "/fr/apprendre/numerique-responsable-en-30-minutes/"
-SEND = "main form .keys button"
 
 
 def answer(page: Page) -> None:

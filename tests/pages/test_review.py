@@ -10,6 +10,7 @@ from wagtail.permissions import page_permission_policy
 
 from base import rights
 from mail.models import Message
+from pages.models import ArticlePage
 from people.models import Membership, User
 from people.policy import organisations_for
 from people.roles import Area
@@ -41,6 +42,22 @@ def test_an_author_changes_and_an_editor_publishes_and_a_stranger_does_neither()
     assert set(organisations_for(author, Area.WRITING)) == {city}
     assert not organisations_for(author, Area.PAGES).exists()
     assert may(stranger, "add", article.get_parent())
+
+
+@pytest.mark.parametrize("role", [AUTHOR, Membership.Role.EDITOR])
+def test_who_holds_a_role_in_one_organisation_is_proposed_it_whatever_stands_below(
+    role: str,
+) -> None:
+    city = make_organisation("Ville")
+    make_organisation("Voirie", city)
+    member = make_member(city, role)
+    form_class = ArticlePage.get_edit_handler().get_form_class()
+    form = form_class(instance=ArticlePage(), for_user=member)
+    assert form.initial["organisation"] == city.pk
+    assert form.fields["organisation"].queryset.count() == 2
+    make_member(make_organisation("Hôpital"), role, "autre@hopital.example")
+    Membership.objects.create(user=member, organisation=make_organisation("Musée"), role=role)
+    assert form_class(instance=ArticlePage(), for_user=member).initial["organisation"] is None
 
 
 def test_a_page_given_to_another_organisation_leaves_the_first() -> None:

@@ -93,7 +93,7 @@ def _term(row: Holding) -> Term:
     label = str(row.what) or str(row.model._meta.verbose_name_plural)
     purpose = _("Why: %(purpose)s.") % {"purpose": _(str(row.purpose))}
     kept = _("How long: %(retention)s.") % {"retention": _(str(row.retention))}
-    return Term(label[:1].upper() + label[1:], format_html("{}<br>{}", purpose, kept))
+    return Term(label[:1].upper() + label[1:], f"{purpose} {kept}")
 
 
 def _cookies() -> Section:

@@ -14,7 +14,7 @@ from base.texts import WordsPageForm
 from facts import tokens
 from people.models import Organisation
 from people.policy import organisations_for
-from people.roles import Area
+from people.roles import Area, roles_for
 
 
 class Subject(models.TextChoices):
@@ -26,7 +26,8 @@ class Subject(models.TextChoices):
 
 
 class WrittenForm(WordsPageForm):
-    """A page is written for one's own organisation; with a single one, nothing is to be chosen."""
+    """A page is written for one's own organisation; who holds a role in one alone, with whatever
+    stands below it, has nothing to choose."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +37,8 @@ class WrittenForm(WordsPageForm):
         own = organisations_for(self.for_user, Area.WRITING)
         field.queryset = own
         field.required = True
-        first = list(own[:2])
+        held = self.for_user.memberships.filter(role__in=roles_for(Area.WRITING))
+        first = list(own.filter(pk__in=held.values("organisation"))[:2])
         if len(first) == 1 and self.instance.organisation_id is None:
             self.initial["organisation"] = first[0].pk
 
