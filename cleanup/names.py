@@ -15,8 +15,8 @@ _JOINERS: Final = "\u200c\u200d"  # needed inside words of several scripts
 class PseudonymError(ValueError):
     """A refusal; `code` leads to its sentence in `cleanup.sentences`."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, **params: str) -> None:
+        self.code, self.params = code, params
         super().__init__(code)
 
 

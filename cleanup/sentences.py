@@ -58,5 +58,4 @@ SENTENCES = {
 
 
 def sentence(error: QuantityError | PseudonymError) -> str:
-    params = error.params if isinstance(error, QuantityError) else {}
-    return str(SENTENCES[error.code]) % params
+    return str(SENTENCES[error.code]) % error.params

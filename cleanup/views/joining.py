@@ -12,7 +12,8 @@ from cleanup import joining, wording
 from cleanup.forms import CodeForm, JoinForm
 from cleanup.ledger import NotOpen
 from cleanup.models import Campaign, Participation
-from cleanup.sentences import SENTENCES
+from cleanup.names import PseudonymError
+from cleanup.sentences import sentence
 from cleanup.views.doors import by_join_code, locked_out, shut, wrong_code
 
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +83,7 @@ def _join(request: HttpRequest, form: JoinForm) -> Participation | None:
 
 def _taken(campaign: Campaign) -> str:
     """With another name, which is free; what was typed stays in the field."""
-    return str(SENTENCES["name_taken"]) % {"free": joining.propose(campaign)}
+    return sentence(PseudonymError("name_taken", free=joining.propose(campaign)))
 
 
 def _with_team(request: HttpRequest, url: str) -> str:

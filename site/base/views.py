@@ -42,6 +42,14 @@ CHART_WEEKS = ["8 mars", "15 mars", "22 mars"]
 CHART_LINES: dict[str, list[float | None]] = {"Déclarés": [12, 31, 96], "Vérifiés": [5, 20, 74]}
 
 
+NOTICE = {
+    "summary": "La Ville de Clairvigne garde ceci pour tenir votre place.",
+    "terms": [{"label": "Combien de temps", "value": "Un an après l’événement."}],
+    "url": "#",
+    "own_url": "#",
+}
+
+
 def components_page(request: HttpRequest) -> HttpResponse:
     """Every component in every state, on one page; only where DEBUG is on."""
     refused = SpecimenForm(
@@ -63,12 +71,7 @@ def components_page(request: HttpRequest) -> HttpResponse:
             {"label": "Où", "value": "Hôtel de ville", "more": "1, place des Deux-Rives"},
             {"label": "Places", "value": "124 libres", "more": "sur 180, et en ligne"},
         ],
-        "notice": {
-            "summary": "La Ville de Clairvigne garde ceci pour tenir votre place.",
-            "terms": [{"label": "Combien de temps", "value": "Un an après l’événement."}],
-            "url": "#",
-            "own_url": "#",
-        },
+        "notice": NOTICE,
         "head": ["Appareil", "Avant l’allumage", "Vie entière"],
         "rows": [["Téléphone", "79", "80,2"], ["Ordinateur portable", "182", "193"]],
         "numbers": (1, 2),

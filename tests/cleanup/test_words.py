@@ -31,7 +31,11 @@ def test_french_is_the_same_in_the_pure_module_and_in_the_catalogue(code: str) -
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_refusal_speaks_every_language(code: str, language: str) -> None:
-    error = QuantityError(code, **PARAMS) if code in quantities.FRENCH else PseudonymError(code)
+    error = (
+        QuantityError(code, **PARAMS)
+        if code in quantities.FRENCH
+        else PseudonymError(code, free="Mésange")
+    )
     with translation.override(language):
         text = sentence(error)
     assert text.endswith(".")

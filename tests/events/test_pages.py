@@ -175,7 +175,7 @@ def test_pages_cost_the_same_with_one_and_thirty_rows(client: Client) -> None:
         with CaptureQueriesContext(connection) as queries:
             client.get(form)
         counts["form"].append(len(queries))
-    assert counts == {"event": [21, 21], "index": [15, 15], "form": [11, 11]}
+    assert counts == {"event": [21, 21], "index": [15, 15], "form": [13, 13]}
 
 
 def test_a_programme_is_loaded_once() -> None:

@@ -129,8 +129,8 @@ def test_every_personal_holding_stands_on_the_page(client: Client) -> None:
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_what_is_held_is_told_in_the_reader_s_language(language: str) -> None:
     held = [row for row in holdings() if row.subject != "none"]
-    words = {str(text) for row in held for text in (row.purpose, row.retention)}
     with translation.override("en"):
+        words = {str(text) for row in held for text in (row.purpose, row.retention)}
         english = {translation.gettext(text) for text in words}
     with translation.override(language):
         assert [text for text in sorted(english) if translation.gettext(text) == text] == []

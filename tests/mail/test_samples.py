@@ -11,7 +11,7 @@ OURS = [kind.name for kind in kinds.all_kinds() if kind.name.startswith(ROOMS)]
 
 
 def test_there_are_kinds_to_draw() -> None:
-    assert len(OURS) == 12
+    assert len(OURS) == 18
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])

@@ -41,23 +41,27 @@ def sheet(identity: SiteIdentity, entered: Institution) -> Sheet:
                     Term(_("Country of the data"), told(entered.host_country)),
                 ],
             ),
-            Section(
-                _("Your rights"),
-                paragraphs=[
-                    _(
-                        "You may ask to see what the site knows of you, to have it corrected, "
-                        "erased or used less, or object to its use. Write to the officer above."
-                    ),
-                    format_html(
-                        '<a href="{}">{}</a>',
-                        reverse("accounts:data"),
-                        _("See, take away or erase your data"),
-                    ),
-                    format_html(
-                        _("If the answer does not satisfy you, you may complain to {cnil}."),
-                        cnil=outer_link(CNIL, _("the CNIL")),
-                    ),
-                ],
+            _rights(),
+        ],
+    )
+
+
+def _rights() -> Section:
+    return Section(
+        _("Your rights"),
+        paragraphs=[
+            _(
+                "You may ask to see what the site knows of you, to have it corrected, "
+                "erased or used less, or object to its use. Write to the officer above."
+            ),
+            format_html(
+                '<a href="{}">{}</a>',
+                reverse("accounts:data"),
+                _("See, take away or erase your data"),
+            ),
+            format_html(
+                _("If the answer does not satisfy you, you may complain to {cnil}."),
+                cnil=outer_link(CNIL, _("the CNIL")),
             ),
         ],
     )
