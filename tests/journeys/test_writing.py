@@ -56,15 +56,19 @@ def enter(window: Window, site: Site) -> Enter:
 
 def begin(page: Page, title: str) -> None:
     page.get_by_role("link", name="Écrire un article").click()
-    page.wait_for_url("**/articlepage/*/")  # loaded: the address follows the title
-    page.locator("#id_title").fill(title)
+    page.wait_for_url("**/articlepage/*/")
+    page.wait_for_load_state("networkidle")
+    heading = page.locator("#id_title")
+    heading.press_sequentially(title)
+    heading.press("Tab")
+    expect(page.locator("#id_slug")).not_to_have_value("")  # it follows what is typed
     page.locator("#id_introduction").fill("Nous gardons nos outils. Chaque année compte.")
 
 
 def save(page: Page) -> None:
     """A new page is a draft first: whose it is, and so who may publish it, is known then."""
     page.get_by_role("button", name="Enregistrer le brouillon").click()
-    expect(page.locator(".messages")).to_contain_text("créée")
+    expect(page.locator(".messages")).to_contain_text("» créée")
 
 
 def menu(page: Page) -> None:
@@ -146,7 +150,9 @@ def test_an_article_planned_for_later_appears_at_its_hour(
     expect(title).to_have_text("Plus tard seulement")
 
 
-def test_an_address_that_changes_still_leads_to_its_page(enter: Enter, page: Page) -> None:
+def test_an_address_that_changes_still_leads_to_its_page(
+    enter: Enter, page: Page, site: Site
+) -> None:
     editor = enter("editor")
     begin(editor, "Avant de changer")
     save(editor)
@@ -163,7 +169,7 @@ def test_an_address_that_changes_still_leads_to_its_page(enter: Enter, page: Pag
     admin = enter("admin")
     admin.goto("/admin/redirects/add/")
     admin.locator("#id_old_path").fill("/vieille-affiche")
-    admin.locator("#id_redirect_link").fill("/fr/actualites/apres-le-changement/")
+    admin.locator("#id_redirect_link").fill(f"{site.url}/fr/actualites/apres-le-changement/")
     admin.keyboard.press("Enter")
     expect(admin.locator(".messages")).to_contain_text("/vieille-affiche")
     page.goto("/vieille-affiche")
