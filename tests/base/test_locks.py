@@ -49,12 +49,14 @@ def asked(options: dict[str, str]) -> tuple[int, str]:
 
 
 @pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 def test_who_waits_for_a_lock_is_told_to_come_back(locked: threading.Event) -> None:
     assert asked({"options": database.bounds(BOUND, people=True)}) == (503, "10")
     assert not locked.is_set()  # it was still held
 
 
 @pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 def test_without_the_bound_one_waits_until_it_is_given_back(locked: threading.Event) -> None:
     threading.Timer(3 * BOUND, locked.set).start()
     assert asked({}) == (200, "")

@@ -99,6 +99,8 @@ class Person:
             return 1
         if field.choices:
             return field.choices[0][0]
+        if isinstance(field, models.GenericIPAddressField):
+            return "192.0.2.7"
         return f"x{next(self.numbers)}"[: field.max_length or 20]
 
     def parent(self, field: Any, path: list[str]) -> Any:
