@@ -10,10 +10,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Sign-in")
 
     def ready(self) -> None:
-        from accounts import datalinks, erasure, finding, letters
+        from accounts import datalinks, erasure, finding, footer, letters
         from accounts.team import letters as team_letters
         from accounts.tree import importing
+        from base import hooks
 
+        hooks.register_footer(footer.links)
         letters.register()
         finding.register_letters()
         datalinks.register()

@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 
 from base import texts
 from people.models import User
-from people.policy import areas_of, filter_owned, organisations_for
+from people.policy import areas_of, filter_owned, organisations_for, proposed
 from people.roles import Area
 
 View = Callable[..., HttpResponseBase]
@@ -79,13 +79,10 @@ class OwnedForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "organisation" in self.fields and self.for_user is not None:
-            owned = _choosable(
-                organisations_for(self.for_user, area_of(type(self.instance))), self.instance
-            )
+            area = area_of(type(self.instance))
+            owned = _choosable(organisations_for(self.for_user, area), self.instance)
             self.fields["organisation"].queryset = owned
-            first = list(owned[:2])
-            if len(first) == 1:
-                self.fields["organisation"].initial = first[0].pk
+            self.fields["organisation"].initial = proposed(self.for_user, owned, area)
 
     # In which fields no figure is shown: all, unless the room renders them.
     bare: ClassVar[Container[str]] = texts.Everything()

@@ -61,6 +61,19 @@ def organisations_for(user: Someone, area: Area) -> QuerySet[Organisation]:
     return Organisation.objects.filter(within)
 
 
+def proposed(user: User, owned: QuerySet[Organisation], area: Area) -> Organisation | None:
+    """Of those that may be chosen, the one place where the role is held, or the only one there is.
+
+    With a tree one reaches all that stands below: that alone leaves nothing to choose.
+    """
+    held = user.memberships.filter(role__in=roles_for(area)).values("organisation")
+    for rows in (owned.filter(pk__in=held), owned):
+        found = list(rows[:2])
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def organisation_ids(user: Someone, area: Area) -> list[int]:
     return list(organisations_for(user, area).values_list("pk", flat=True))
 

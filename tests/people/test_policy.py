@@ -87,3 +87,15 @@ def test_nobody_gives_what_is_closed_to_them(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(GRANTS, Role.MODERATOR, frozenset({Area.PEOPLE, Area.MODERATION}))
     assert policy.roles_to_give(member, organisation) == [Role.MODERATOR]
     assert not policy.may_give(member, organisation, Role.DPO)
+
+
+def test_the_place_of_the_role_is_proposed_whatever_stands_below_it() -> None:
+    city = make_organisation("Ville")
+    service = make_organisation("Médiathèque", parent=city)
+    member = make_member(city, Role.ORGANISER)
+    owned = policy.organisations_for(member, Area.EVENTS)
+    assert policy.proposed(member, owned, Area.EVENTS) == city
+    Membership.objects.create(user=member, organisation=service, role=Role.ORGANISER)
+    assert policy.proposed(member, owned, Area.EVENTS) is None
+    boss = make_user(is_superuser=True)
+    assert policy.proposed(boss, policy.organisations_for(boss, Area.EVENTS), Area.EVENTS) is None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.team import invitations, members, wording
 from people import names
 from people.models import Invitation, Membership, Organisation, User
-from people.policy import organisations_for, roles_to_give
+from people.policy import organisations_for, proposed, roles_to_give
 from people.roles import Area, Role
 
 LONGEST = 120
@@ -60,8 +60,7 @@ class InviteForm(forms.Form):
         owned = organisations_for(user, Area.PEOPLE)
         place: Any = self.fields["organisation"]
         place.queryset = owned
-        if len(only := list(owned[:2])) == 1:
-            place.initial = only[0].pk
+        place.initial = proposed(user, owned, Area.PEOPLE)
         role: Any = self.fields["role"]
         role.choices = role_choices(list(Role))
 

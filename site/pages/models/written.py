@@ -13,8 +13,8 @@ from base.models import BasePage
 from base.texts import WordsPageForm
 from facts import tokens
 from people.models import Organisation
-from people.policy import organisations_for
-from people.roles import Area, roles_for
+from people.policy import organisations_for, proposed
+from people.roles import Area
 
 
 class Subject(models.TextChoices):
@@ -37,10 +37,8 @@ class WrittenForm(WordsPageForm):
         own = organisations_for(self.for_user, Area.WRITING)
         field.queryset = own
         field.required = True
-        held = self.for_user.memberships.filter(role__in=roles_for(Area.WRITING))
-        first = list(own.filter(pk__in=held.values("organisation"))[:2])
-        if len(first) == 1 and self.instance.organisation_id is None:
-            self.initial["organisation"] = first[0].pk
+        if self.instance.organisation_id is None:
+            self.initial["organisation"] = proposed(self.for_user, own, Area.WRITING)
 
 
 class WrittenPage(BasePage):
