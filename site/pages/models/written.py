@@ -38,7 +38,8 @@ class WrittenForm(WordsPageForm):
         field.queryset = own
         field.required = True
         if self.instance.organisation_id is None:
-            self.initial["organisation"] = proposed(self.for_user, own, Area.WRITING)
+            place = proposed(self.for_user, own, Area.WRITING)
+            self.initial["organisation"] = place.pk if place else None
 
 
 class WrittenPage(BasePage):
